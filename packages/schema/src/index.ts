@@ -1,0 +1,1 @@
+export { typeDefs } from "./type-defs.ts";
