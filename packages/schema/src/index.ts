@@ -1,1 +1,2 @@
+export { schemaFeatures } from "./features.ts";
 export { typeDefs } from "./type-defs.ts";
