@@ -1,0 +1,40 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { contentSecurityPolicy } from "./src/server/content-security-policy.ts";
+import { hostName, readSettings } from "./src/server/settings.ts";
+
+const settings = readSettings(process.env);
+
+/** Stands before every page and before the API: refuses foreign names and sites, hands `/graphql` on, gives pages their policy. */
+export function proxy(request: NextRequest): NextResponse {
+  // A page elsewhere whose name was made to point here (DNS rebinding) would otherwise read everything as its own origin.
+  if (!settings.hostNames.has(hostName(request.headers.get("host") ?? ""))) {
+    return refusal(421, "This page answers to 127.0.0.1 and localhost only. Other names: DEEPSEC_WEB_HOSTS=name,name");
+  }
+  return request.nextUrl.pathname === "/graphql" ? passToApi(request) : page(request);
+}
+
+function passToApi(request: NextRequest): NextResponse {
+  if (request.method !== "POST") return refusal(405, "GraphQL is asked by POST.");
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return refusal(403, "Only this page may ask.");
+  const headers = new Headers(request.headers);
+  if (settings.apiToken !== null) headers.set("authorization", `Bearer ${settings.apiToken}`);
+  return NextResponse.rewrite(new URL("/graphql", settings.apiUrl), { request: { headers } });
+}
+
+function page(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID();
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts from here.
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+function refusal(status: number, text: string): NextResponse {
+  return new NextResponse(`${text}\n`, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+export const config = { matcher: "/((?!_next/static|icon.svg).*)" };
