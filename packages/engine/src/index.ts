@@ -13,3 +13,7 @@ export { clusterTemplates } from "./cluster-templates.ts";
 export { cut, type CutAt } from "./cut.ts";
 export { suggestedCount } from "./suggested-count.ts";
 export { outlierScores, type OutlierScore } from "./outlier-scores.ts";
+export { TemplateMiner, type MinedTemplates } from "./template-miner.ts";
+export type { MinerState, Variant } from "./template/variant.ts";
+export { parameters, type Parameter } from "./parameters.ts";
+export { PARAMETER_KINDS, type ParameterKind } from "./template/value-kind.ts";
