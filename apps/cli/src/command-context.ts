@@ -1,0 +1,13 @@
+import type { Output } from "./output.ts";
+import type { Progress } from "./progress.ts";
+import type { ReadSettings } from "./parse-settings.ts";
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly settings: ReadSettings;
+  readonly output: Output;
+  readonly progress: Progress;
+  /** Columns that a drawing may take. */
+  readonly columns: number;
+  readonly isColoured: boolean;
+}

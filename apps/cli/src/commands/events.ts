@@ -1,0 +1,44 @@
+import { TemplateMiner } from "@deepsec/engine";
+import type { CommandContext } from "../command-context.ts";
+import { eventJson } from "../event-json.ts";
+import { HandleList } from "../handle-list.ts";
+import { openInput, type OpenInput } from "../open-input.ts";
+import { readEvents } from "../read-events.ts";
+import { suspiciousTemplateIds } from "../suspicious-templates.ts";
+
+/**
+ * Prints an object an event, in file order, with the template it has once everything is read. So each source is read twice:
+ * once to learn the templates, keeping four bytes an event, once to print.
+ */
+export async function printEvents(paths: readonly string[], context: CommandContext): Promise<void> {
+  const { output, progress, settings } = context;
+  const miner = new TemplateMiner();
+  const handles = new HandleList();
+  const inputs: OpenInput[] = [];
+  try {
+    for (const path of paths) {
+      const input = await openInput(path);
+      inputs.push(input);
+      for await (const batch of readEvents(input, settings)) {
+        for (const event of batch.events) handles.push(miner.add(event));
+        progress.read(path, batch.lines, batch.bytes);
+      }
+    }
+    progress.clear();
+    const mined = miner.mine();
+    const suspicious = suspiciousTemplateIds(mined.templates);
+    let index = 0;
+    for (const input of inputs) {
+      for await (const batch of readEvents(input, settings)) {
+        for (const event of batch.events) {
+          const template = mined.templateOf(handles.at(index++));
+          output.json(eventJson(input.path, event, template, suspicious.has(template.id)));
+          if (output.isFull) await output.flush();
+        }
+      }
+    }
+    await output.flush();
+  } finally {
+    await Promise.all(inputs.map((input) => input.close()));
+  }
+}

@@ -1,0 +1,73 @@
+import { CommanderError } from "commander";
+import packageJson from "../package.json" with { type: "json" };
+import { CliError } from "./cli-error.ts";
+import { Output } from "./output.ts";
+import { createProgram } from "./program.ts";
+import { Progress } from "./progress.ts";
+import { safeText } from "./safe-text.ts";
+
+const COLUMNS_DEFAULT = 80;
+const COLUMNS_MIN = 40;
+const EXIT_ERROR = 2;
+
+function terminalColumns(): number {
+  const columns = Number(process.env["COLUMNS"]) || process.stdout.columns || COLUMNS_DEFAULT;
+  return Math.max(COLUMNS_MIN, columns);
+}
+
+function isColoured(): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return process.stdout.isTTY === true && TERM !== "dumb";
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
+}
+
+function report(error: unknown, progress: Progress): void {
+  progress.clear();
+  if (error instanceof CliError)
+    process.stderr.write(`deepsec: ${safeText(error.message)}\n         ${safeText(error.fix)}\n`);
+  else
+    process.stderr.write(
+      `deepsec: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error)).replaceAll("\\x0a", "\n")}\n`,
+    );
+}
+
+/** Runs the command line `args`; sets the exit code of the process: 0 ok, 1 something new (`diff`), 2 an error. */
+export async function main(args: readonly string[]): Promise<void> {
+  const progress = new Progress(process.stderr);
+  const output = new Output(process.stdout);
+  // A reader that has seen enough (`| head`) closes its end: that is no error, and nobody is left to write for.
+  process.stdout.on("error", (error) => {
+    if (isClosedPipe(error)) process.exit(0);
+    report(error, progress);
+    process.exit(EXIT_ERROR);
+  });
+  const program = createProgram({
+    version: packageJson.version,
+    now: () => new Date(),
+    context: (settings) => ({
+      settings,
+      output,
+      progress,
+      columns: terminalColumns(),
+      isColoured: isColoured(),
+    }),
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  });
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT_ERROR;
+    else if (!isClosedPipe(error)) {
+      report(error, progress);
+      process.exitCode = EXIT_ERROR;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { LINKAGE_METHODS, type CutAt, type LinkageMethod } from "@deepsec/engine";
+import { Argument, Command, Option } from "commander";
+import type { CommandContext } from "./command-context.ts";
+import { CliError } from "./cli-error.ts";
+import { findInputs } from "./find-inputs.ts";
+import { parseCount, parseHeight, parseNow, parseTimeZone } from "./parse-settings.ts";
+
+/** What a command is given by the process around it. */
+export interface ProgramOptions {
+  readonly version: string;
+  /** The clock, for lines that say no year and when `--now` is not given. */
+  now(): Date;
+  context(settings: CommandContext["settings"]): CommandContext;
+  /** The exit code of a command that says something by it. */
+  setExitCode(code: number): void;
+}
+
+interface ReadFlags {
+  readonly now?: string;
+  readonly tz: string;
+  readonly body?: true;
+}
+
+interface FormFlags {
+  readonly json?: true;
+  readonly jsonl?: true;
+}
+
+interface TreeFlags extends ReadFlags {
+  readonly cut?: string;
+  readonly height?: string;
+  readonly method: LinkageMethod;
+  readonly json?: true;
+  readonly newick?: true;
+  readonly graphml?: true;
+}
+
+const FILES =
+  "log files, directories of log files, or - for standard input; .gz and .zst are read as they are";
+
+function withReadFlags(command: Command): Command {
+  return command
+    .option("--now <instant>", "the clock for lines without a year, as 2026-03-01T12:00:00Z (default: now)")
+    .option("--tz <zone>", "the time zone of lines without one", "UTC")
+    .option("--body", "lines are bare messages: look for no time, level or program in front");
+}
+
+function cutAt(flags: TreeFlags): CutAt | null {
+  if (flags.cut !== undefined && flags.height !== undefined)
+    throw new CliError("USAGE", "--cut and --height both say where to cut", "give one of them");
+  if (flags.cut !== undefined) return { count: parseCount("--cut", flags.cut) };
+  return flags.height === undefined ? null : { height: parseHeight("--height", flags.height) };
+}
+
+/** The `deepsec` command with all that can follow it. Commands are loaded when they are called, so that help comes at once. */
+export function createProgram(options: ProgramOptions): Command {
+  const program = new Command("deepsec")
+    .description("Finds the kinds of line in logs, arranges them in one tree, and shows what stands out.")
+    .version(options.version)
+    .showHelpAfterError("(deepsec --help shows what can be given)");
+
+  const contextFor = (flags: ReadFlags): CommandContext =>
+    options.context({
+      now: flags.now === undefined ? options.now().toISOString() : parseNow(flags.now),
+      timeZone: parseTimeZone(flags.tz),
+      isBody: flags.body === true,
+    });
+  const inputsOf = (paths: readonly string[], { progress }: CommandContext): Promise<string[]> =>
+    findInputs(paths, (path) => progress.note(`left out, no text: ${path}`));
+  const filesCommand = (name: string, description: string): Command =>
+    withReadFlags(
+      program.command(name).description(description).addArgument(new Argument("<file...>", FILES)),
+    );
+
+  filesCommand("events", "Print every event with its fields and template, in file order, as JSON lines.")
+    .addOption(new Option("--jsonl", "one JSON object a line (what it always does)"))
+    .addOption(new Option("--json", "the same").hideHelp())
+    .action(async (paths: string[], flags: ReadFlags) => {
+      const { printEvents } = await import("./commands/events.ts");
+      const context = contextFor(flags);
+      await printEvents(await inputsOf(paths, context), context);
+    });
+
+  filesCommand("templates", "Print the log templates: how often, how severe, which text.")
+    .option("--json", "one JSON array")
+    .option("--jsonl", "one JSON object a line")
+    .action(async (paths: string[], flags: ReadFlags & FormFlags) => {
+      const { printTemplates } = await import("./commands/templates.ts");
+      const context = contextFor(flags);
+      const form = flags.jsonl === true ? "jsonl" : flags.json === true ? "json" : "text";
+      await printTemplates(await inputsOf(paths, context), form, context);
+    });
+
+  filesCommand("tree", "Draw the dendrogram of the log templates, or print it for other tools.")
+    .option("--cut <count>", "cut into so many clusters")
+    .option("--height <height>", "cut at a merge height, from 0 to 1")
+    .addOption(
+      new Option("--method <linkage>", "how the distance of clusters follows from that of templates")
+        .choices([...LINKAGE_METHODS])
+        .default("average"),
+    )
+    .addOption(new Option("--json", "flat list of clusters with parentId").conflicts(["newick", "graphml"]))
+    .addOption(new Option("--newick", "Newick, for tree viewers").conflicts("graphml"))
+    .option("--graphml", "GraphML, for graph tools")
+    .action(async (paths: string[], flags: TreeFlags) => {
+      const { printTree } = await import("./commands/tree.ts");
+      const context = contextFor(flags);
+      const form =
+        flags.json === true
+          ? "json"
+          : flags.newick === true
+            ? "newick"
+            : flags.graphml === true
+              ? "graphml"
+              : "drawing";
+      await printTree(await inputsOf(paths, context), form, cutAt(flags), flags.method, context);
+    });
+
+  return program;
+}

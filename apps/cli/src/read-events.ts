@@ -1,0 +1,32 @@
+import { decodeLines, parseEvents, type Line, type LogEvent, type ParseState } from "@deepsec/engine";
+import type { OpenInput } from "./open-input.ts";
+import type { ReadSettings } from "./parse-settings.ts";
+import { wholeLines } from "./whole-lines.ts";
+
+/** What one piece of a source gave. */
+export interface EventBatch {
+  readonly events: readonly LogEvent[];
+  /** Lines and bytes read since the batch before. */
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+/** The events of a source in file order, piece by piece; an event that goes on in the next piece comes with that one. */
+export async function* readEvents(input: OpenInput, settings: ReadSettings): AsyncGenerator<EventBatch> {
+  const { now, timeZone, isBody } = settings;
+  let waiting: readonly Line[] = [];
+  let state: ParseState | undefined;
+  let firstNumber = 1;
+  for await (const { bytes, offsetBytes, encoding } of wholeLines(input.chunks())) {
+    const fresh = decodeLines(bytes, { encoding, offsetBytes, firstNumber });
+    firstNumber += fresh.length;
+    const lines = waiting.length === 0 ? fresh : [...waiting, ...fresh];
+    const parsed = parseEvents(lines, { now, timeZone, isBody, isFinal: false }, state);
+    state = parsed.state;
+    waiting = lines.slice(parsed.restFrom);
+    yield { events: parsed.events, lines: fresh.length, bytes: bytes.length };
+  }
+  if (waiting.length === 0) return;
+  const { events } = parseEvents(waiting, { now, timeZone, isBody, isFinal: true }, state);
+  yield { events, lines: 0, bytes: 0 };
+}
