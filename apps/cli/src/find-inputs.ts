@@ -80,7 +80,7 @@ export async function findInputs(
         `${path}: no log file in this directory`,
         "give a file, or a directory that holds some",
       );
-    for (const file of texts.map((text) => text.path).sort(compareRotated)) found.add(file);
+    for (const file of texts.map((text) => text.path).toSorted(compareRotated)) found.add(file);
   }
   return [...found];
 }

@@ -52,6 +52,10 @@ function cutAt(flags: TreeFlags): CutAt | null {
   return flags.height === undefined ? null : { height: parseHeight("--height", flags.height) };
 }
 
+function inputsOf(paths: readonly string[], { progress }: CommandContext): Promise<string[]> {
+  return findInputs(paths, (path) => progress.note(`left out, no text: ${path}`));
+}
+
 /** The `deepsec` command with all that can follow it. Commands are loaded when they are called, so that help comes at once. */
 export function createProgram(options: ProgramOptions): Command {
   const program = new Command("deepsec")
@@ -65,8 +69,6 @@ export function createProgram(options: ProgramOptions): Command {
       timeZone: parseTimeZone(flags.tz),
       isBody: flags.body === true,
     });
-  const inputsOf = (paths: readonly string[], { progress }: CommandContext): Promise<string[]> =>
-    findInputs(paths, (path) => progress.note(`left out, no text: ${path}`));
   const filesCommand = (name: string, description: string): Command =>
     withReadFlags(
       program.command(name).description(description).addArgument(new Argument("<file...>", FILES)),

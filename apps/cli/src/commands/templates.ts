@@ -16,7 +16,7 @@ export async function printTemplates(
 ): Promise<void> {
   const { output } = context;
   const { mined } = await mineInputs(paths, context.settings, context.progress);
-  const templates = [...mined.templates].sort(byCount);
+  const templates = mined.templates.toSorted(byCount);
   if (form === "json") output.json(templates);
   else if (form === "jsonl") for (const template of templates) output.json(template);
   else {

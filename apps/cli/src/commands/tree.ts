@@ -38,7 +38,7 @@ export async function printTree(
         : {
             clusters: view.clusters
               .filter((cluster) => isEnd(cluster.id))
-              .sort((a, b) => a.leafOrder - b.leafOrder)
+              .toSorted((a, b) => a.leafOrder - b.leafOrder)
               .map(clusterJson),
             ancestors: view.clusters.filter((cluster) => !isEnd(cluster.id)).map(clusterJson),
           },
