@@ -17,3 +17,5 @@ export { TemplateMiner, type MinedTemplates } from "./template-miner.ts";
 export type { MinerState, Variant } from "./template/variant.ts";
 export { parameters, type Parameter } from "./parameters.ts";
 export { PARAMETER_KINDS, type ParameterKind } from "./template/value-kind.ts";
+export { decodeLines, detectEncoding, lineLengthBytesMax, type Encoding } from "./decode.ts";
+export { parseEvents, type ParsedEvents, type ParseOptions, type ParseState } from "./parse-events.ts";

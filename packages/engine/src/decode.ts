@@ -1,0 +1,158 @@
+import type { Line } from "./line.ts";
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
+
+/** Longest text of a line, in bytes of its encoding; what is longer loses its end and says so by `isCut`. */
+export const lineLengthBytesMax = 65_536;
+
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Encoding by the byte order mark at the head of a source; UTF-8 where there is none. */
+export function detectEncoding(head: Uint8Array): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  return "utf-8";
+}
+
+/**
+ * Lines of a chunk that ends at a newline (or is the last of its source).
+ *
+ * Line ends `\n` and `\r\n` are taken off, a byte order mark at offset 0 and all NULs too; invalid bytes show as U+FFFD and
+ * never cut a line. A line longer than {@link lineLengthBytesMax} loses its end (`isCut`), its `lengthBytes` still counts all.
+ *
+ * @param options.encoding - that of the source; by default the one its byte order mark says, which a chunk from the middle has not.
+ * @param options.offsetBytes - where the chunk's first byte stands in the source, 0 by default.
+ * @param options.firstNumber - number of the first line, 1 by default.
+ * Never throws. The lengths add up to the chunk's.
+ */
+export function decodeLines(
+  bytes: Uint8Array,
+  options: { encoding?: Encoding; offsetBytes?: number; firstNumber?: number } = {},
+): Line[] {
+  const encoding = options.encoding ?? detectEncoding(bytes);
+  const offsetBytes = options.offsetBytes ?? 0;
+  const firstNumber = options.firstNumber ?? 1;
+  return encoding === "utf-8"
+    ? decodeUtf8(bytes, offsetBytes, firstNumber)
+    : decodeUtf16(bytes, encoding, offsetBytes, firstNumber);
+}
+
+function decodeUtf8(bytes: Uint8Array, offsetBytes: number, firstNumber: number): Line[] {
+  // ignoreBOM keeps U+FEFF in the text, so that text and bytes begin at the same place; it is taken off below.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const lines: Line[] = [];
+  let number = firstNumber;
+  for (let from = 0; from < bytes.length;) {
+    const to = sectionEnd(bytes, from);
+    const section = bytes.subarray(from, to);
+    const text = decoder.decode(section);
+    // One unit a byte means that positions in text and bytes agree; else newlines are found in both (a decoder never eats one).
+    const isAligned = text.length === section.length;
+    for (let at = 0, byteAt = 0; byteAt < section.length;) {
+      const textEnd = indexOrEnd(text.indexOf("\n", at), text.length);
+      const byteEnd = isAligned ? textEnd : indexOrEnd(section.indexOf(NEWLINE, byteAt), section.length);
+      const next = Math.min(byteEnd + 1, section.length);
+      const isFirst = offsetBytes + from + byteAt === 0;
+      const isLong = byteEnd - byteAt > lineLengthBytesMax;
+      const raw = isLong
+        ? cutUtf8(decoder, section.subarray(byteAt, byteEnd))
+        : text.slice(at, isAt(text, textEnd - 1, CARRIAGE_RETURN, at) ? textEnd - 1 : textEnd);
+      lines.push({
+        number,
+        text: clean(raw, isFirst),
+        offsetBytes: offsetBytes + from + byteAt,
+        lengthBytes: next - byteAt,
+        isCut: isLong && withoutNuls(section, byteAt, byteEnd) > lineLengthBytesMax,
+      });
+      number += 1;
+      at = textEnd + 1;
+      byteAt = next;
+    }
+    from = to;
+  }
+  return lines;
+}
+
+/** Sections keep a decoded string small; they end at a newline. */
+const sectionLengthBytes = 1 << 20;
+
+function sectionEnd(bytes: Uint8Array, from: number): number {
+  if (bytes.length - from <= sectionLengthBytes) return bytes.length;
+  const newline = bytes.indexOf(NEWLINE, from + sectionLengthBytes);
+  return newline < 0 ? bytes.length : newline + 1;
+}
+
+function decodeUtf16(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  offsetBytes: number,
+  firstNumber: number,
+): Line[] {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const low = encoding === "utf-16le" ? 0 : 1;
+  const lines: Line[] = [];
+  let number = firstNumber;
+  for (let from = 0; from < bytes.length;) {
+    let end = from;
+    while (end < bytes.length && !(bytes[end + low] === NEWLINE && bytes[end + 1 - low] === 0)) end += 2;
+    const next = Math.min(end + 2, bytes.length);
+    end = Math.min(end, bytes.length);
+    const isCut = end - from > lineLengthBytesMax;
+    const text = decoder.decode(bytes.subarray(from, isCut ? from + lineLengthBytesMax : end));
+    lines.push({
+      number,
+      text: clean(text.endsWith("\r") ? text.slice(0, -1) : text, offsetBytes + from === 0),
+      offsetBytes: offsetBytes + from,
+      lengthBytes: next - from,
+      isCut,
+    });
+    number += 1;
+    from = next;
+  }
+  return lines;
+}
+
+/** Decodes what is left of a long line after its NULs, up to the limit and not through the middle of a character. */
+function cutUtf8(decoder: TextDecoder, line: Uint8Array): string {
+  const kept = new Uint8Array(lineLengthBytesMax);
+  let length = 0;
+  let at = 0;
+  for (; at < line.length && length < kept.length; at += 1) {
+    const byte = line[at] ?? 0;
+    if (byte === 0) continue;
+    kept[length] = byte;
+    length += 1;
+  }
+  if (at < line.length && byteIsInside(line[at] ?? 0)) {
+    while (length > 0 && byteIsInside(kept[length - 1] ?? 0)) length -= 1;
+    length = Math.max(0, length - 1);
+  }
+  const text = decoder.decode(kept.subarray(0, length));
+  return text.endsWith("\r") ? text.slice(0, -1) : text;
+}
+
+/** True for the second and later bytes of a character. */
+function byteIsInside(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
+}
+
+function withoutNuls(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i += 1) if (bytes[i] !== 0) count += 1;
+  return count;
+}
+
+function clean(text: string, isFirst: boolean): string {
+  const start = isFirst && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const rest = start === 1 ? text.slice(1) : text;
+  return rest.includes("\0") ? rest.replaceAll("\0", "") : rest;
+}
+
+function indexOrEnd(index: number, end: number): number {
+  return index < 0 ? end : index;
+}
+
+function isAt(text: string, index: number, code: number, from: number): boolean {
+  return index >= from && text.charCodeAt(index) === code;
+}

@@ -1,0 +1,95 @@
+import { ZoneOffsets } from "./zone-offsets.ts";
+
+/** How far into the future a time without a year may lie before it counts as last year's: hosts' clocks and zones differ. */
+const futureMsMax = 86_400_000;
+
+/**
+ * Turns the numbers that a line writes into ISO 8601 with an offset: the line's own, else that of the source's zone.
+ */
+export class Clock {
+  readonly #nowMs: number;
+  readonly #zone: ZoneOffsets;
+
+  /**
+   * @param now - ISO instant that decides the year of times without one: the newest year that is not in the future.
+   * @param timeZone - IANA name of the zone of times without one; a name that is not known counts as UTC.
+   */
+  constructor(now: string, timeZone: string) {
+    const nowMs = Date.parse(now);
+    this.#nowMs = Number.isNaN(nowMs) ? 0 : nowMs;
+    this.#zone = new ZoneOffsets(timeZone);
+  }
+
+  /**
+   * ISO time; null when there is no such day or time of day.
+   * @param fraction - decimal digits of the second, "" when there are none.
+   * @param offset - "Z", "+hh:mm" or null for the source's zone.
+   */
+  iso(
+    year: number,
+    month: number,
+    day: number,
+    hour: number,
+    minute: number,
+    second: number,
+    fraction: string,
+    offset: string | null,
+  ): string | null {
+    if (
+      !isDay(year, month, day) ||
+      hour > 23 ||
+      minute > 59 ||
+      second > 60 ||
+      hour < 0 ||
+      minute < 0 ||
+      second < 0
+    )
+      return null;
+    const zone = offset ?? this.#zone.offset(year, month, day, hour);
+    const time = `${TWO[hour] ?? ""}:${TWO[minute] ?? ""}:${TWO[second] ?? ""}`;
+    return fraction === ""
+      ? `${isoDay(year, month, day)}T${time}${zone}`
+      : `${isoDay(year, month, day)}T${time}.${fraction}${zone}`;
+  }
+
+  /** The newest year in which this day and time is not in the future, one day of grace given. */
+  year(month: number, day: number, hour: number, minute: number, second: number): number {
+    const latest = new Date(this.#nowMs + futureMsMax).getUTCFullYear();
+    for (let year = latest; year > latest - 9; year -= 1) {
+      if (!isDay(year, month, day)) continue;
+      const ms =
+        Date.UTC(year, month - 1, day, hour, minute, second) - this.#zone.offsetMs(year, month, day, hour);
+      if (ms <= this.#nowMs + futureMsMax) return year;
+    }
+    return latest;
+  }
+
+  /** ISO time in UTC of an instant given in whole milliseconds and further decimal digits of the second. */
+  isoOfEpoch(seconds: number, fraction: string): string | null {
+    if (!(seconds >= 0 && seconds < 253_402_300_800)) return null;
+    const base = new Date(seconds * 1000).toISOString().slice(0, 19);
+    return fraction === "" ? `${base}Z` : `${base}.${fraction}Z`;
+  }
+}
+
+let lastDayKey = -1;
+let lastDay = "";
+
+function isoDay(year: number, month: number, day: number): string {
+  const key = year * 10_000 + month * 100 + day;
+  if (key !== lastDayKey) {
+    lastDayKey = key;
+    lastDay = `${String(year).padStart(4, "0")}-${TWO[month] ?? ""}-${TWO[day] ?? ""}`;
+  }
+  return lastDay;
+}
+
+const TWO = Array.from({ length: 100 }, (_, index) => String(index).padStart(2, "0"));
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** True when the calendar has this day. */
+export function isDay(year: number, month: number, day: number): boolean {
+  if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
+  if (month !== 2 || day < 29) return true;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}

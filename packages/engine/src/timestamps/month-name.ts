@@ -1,0 +1,15 @@
+/** Month of the English three-letter name at `at` (any case), 1 to 12, or 0. */
+export function monthAt(text: string, at: number): number {
+  const key =
+    ((text.charCodeAt(at) | 32) << 16) |
+    ((text.charCodeAt(at + 1) | 32) << 8) |
+    (text.charCodeAt(at + 2) | 32);
+  return MONTHS.get(key) ?? 0;
+}
+
+const MONTHS = new Map(
+  ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map((name, index) => [
+    (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2),
+    index + 1,
+  ]),
+);

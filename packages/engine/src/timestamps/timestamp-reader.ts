@@ -1,0 +1,61 @@
+import { isDigit, isLetter } from "../header/chars.ts";
+import type { Clock } from "./clock.ts";
+import { readDateFirst } from "./date-first.ts";
+import { readMonthFirst } from "./month-first.ts";
+
+/**
+ * Reads a timestamp at a place of a line. After `read` says true, `end` is the index after it and `iso` its ISO form, which
+ * is null when it has the shape of a time and is none (a 31st of February). One reader serves all lines, so a read makes no garbage.
+ */
+export class TimestampReader {
+  readonly clock: Clock;
+  end = 0;
+  iso: string | null = null;
+  /** Registers of the readers in this folder. */
+  hour = 0;
+  minute = 0;
+  second = 0;
+  fraction = "";
+  offset: string | null = null;
+
+  constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  read(text: string, at: number): boolean {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) return readDateFirst(this, text, at);
+    if (isLetter(code)) return readMonthFirst(this, text, at);
+    return false;
+  }
+
+  /** Ends a read: the date's numbers with the registers of its time of day. */
+  finish(year: number, month: number, day: number, end: number): true {
+    this.end = end;
+    this.iso = this.clock.iso(
+      year,
+      month,
+      day,
+      this.hour,
+      this.minute,
+      this.second,
+      this.fraction,
+      this.offset,
+    );
+    return true;
+  }
+
+  /** The same for a date without a year. */
+  finishWithoutYear(month: number, day: number, end: number): true {
+    const year =
+      month >= 1 && month <= 12 ? this.clock.year(month, day, this.hour, this.minute, this.second) : 0;
+    return this.finish(year, month, day, end);
+  }
+
+  /** The same for what looks like a time and names no day. */
+  finishWithoutDate(end: number): true {
+    this.end = end;
+    this.iso = null;
+    return true;
+  }
+}
