@@ -10,12 +10,12 @@ export interface MinedInputs {
   readonly bytes: number;
 }
 
-/** Reads all paths, each once, and mines one set of templates. `onEvents` sees what is read, in order, and keeps what it wants. */
+/** Reads all paths, each once, and mines one set of templates. `onEvent` sees each event in order, and keeps what it wants. */
 export async function mineInputs(
   paths: readonly string[],
   settings: ReadSettings,
   progress: Progress,
-  onEvents: (events: readonly LogEvent[], path: string) => void = () => {},
+  onEvent?: (event: LogEvent, handle: number, path: string) => void,
 ): Promise<MinedInputs> {
   const miner = new TemplateMiner();
   let lines = 0;
@@ -24,8 +24,10 @@ export async function mineInputs(
     const input = await openInput(path);
     try {
       for await (const batch of readEvents(input, settings)) {
-        for (const event of batch.events) miner.add(event);
-        onEvents(batch.events, path);
+        for (const event of batch.events) {
+          const handle = miner.add(event);
+          onEvent?.(event, handle, path);
+        }
         lines += batch.lines;
         bytes += batch.bytes;
         progress.read(path, batch.lines, batch.bytes);

@@ -118,5 +118,31 @@ export function createProgram(options: ProgramOptions): Command {
       await printTree(await inputsOf(paths, context), form, cutAt(flags), flags.method, context);
     });
 
+  filesCommand(
+    "analyze",
+    "Show what the files hold: clusters with their sizes, the tree, and what stands out.",
+  )
+    .option("--cut <count>", "cut into so many clusters")
+    .option("--json", "one JSON object")
+    .action(async (paths: string[], flags: ReadFlags & FormFlags & { readonly cut?: string }) => {
+      const { printAnalysis } = await import("./commands/analyze.ts");
+      const context = contextFor(flags);
+      const count = flags.cut === undefined ? null : parseCount("--cut", flags.cut);
+      await printAnalysis(await inputsOf(paths, context), flags.json === true, count, context);
+    });
+
+  filesCommand("outliers", "Print the kinds of line that stand out, with the lines and the reason.")
+    .option("--jsonl", "one JSON object a line")
+    .addOption(new Option("--json", "the same").hideHelp())
+    .action(async (paths: string[], flags: ReadFlags & FormFlags) => {
+      const { printOutliers } = await import("./commands/outliers.ts");
+      const context = contextFor(flags);
+      await printOutliers(
+        await inputsOf(paths, context),
+        flags.jsonl === true || flags.json === true,
+        context,
+      );
+    });
+
   return program;
 }

@@ -8,14 +8,16 @@ export interface ClusterJson {
   readonly leafCount: number;
   readonly leafOrder: number;
   readonly size: number;
+  readonly level: string | null;
   readonly label: string;
   readonly templateId: string | null;
   readonly template: string | null;
 }
 
 export function clusterJson(cluster: SizedCluster): ClusterJson {
-  const { id, parentId, mergeHeight, leafCount, leafOrder, size, label, templateId, template } = cluster;
-  return { id, parentId, mergeHeight, leafCount, leafOrder, size, label, templateId, template };
+  const { id, parentId, mergeHeight, leafCount, leafOrder, size, level, label, templateId, template } =
+    cluster;
+  return { id, parentId, mergeHeight, leafCount, leafOrder, size, level, label, templateId, template };
 }
 
 /**
@@ -83,6 +85,7 @@ const GRAPHML_KEYS = [
   ["mergeHeight", "double"],
   ["leafCount", "int"],
   ["size", "long"],
+  ["level", "string"],
 ] as const;
 
 /** GraphML: a node a cluster, an edge from each parent to each child. */

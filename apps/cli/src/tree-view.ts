@@ -1,4 +1,4 @@
-import type { Cluster, Dendrogram, LogTemplate } from "@deepsec/engine";
+import { LEVELS, type Cluster, type Dendrogram, type Level, type LogTemplate } from "@deepsec/engine";
 
 /** A cluster with what its templates stand for. */
 export interface SizedCluster extends Cluster {
@@ -6,6 +6,8 @@ export interface SizedCluster extends Cluster {
   readonly size: number;
   /** Text of a leaf's template, else null. */
   readonly template: string | null;
+  /** Most severe level below it; null when nothing there says one. */
+  readonly level: Level | null;
 }
 
 /** A dendrogram, or what a cut leaves of it. */
@@ -16,20 +18,30 @@ export interface TreeView {
   readonly endIds: ReadonlySet<string>;
 }
 
+function moreSevere(a: Level | null, b: Level | null): Level | null {
+  if (a === null || b === null) return a ?? b;
+  return LEVELS.indexOf(a) >= LEVELS.indexOf(b) ? a : b;
+}
+
 /** Every cluster of the dendrogram with its size; sizes of two children add up to their parent's. */
 export function sizedClusters(dendrogram: Dendrogram, templates: readonly LogTemplate[]): SizedCluster[] {
   const byId = new Map(templates.map((template) => [template.id, template]));
-  const sizes = new Map<string, number>();
-  // Children stand after their parents, so from the end every size is complete when it is added up.
-  for (const cluster of dendrogram.clusters.toReversed()) {
-    const own = cluster.templateId === null ? 0 : (byId.get(cluster.templateId)?.lineCount ?? 0);
-    const size = (sizes.get(cluster.id) ?? 0) + own;
-    sizes.set(cluster.id, size);
-    if (cluster.parentId !== null) sizes.set(cluster.parentId, (sizes.get(cluster.parentId) ?? 0) + size);
+  const below = new Map<string, { size: number; level: Level | null }>();
+  const addTo = (id: string, size: number, level: Level | null): void => {
+    const known = below.get(id);
+    below.set(id, { size: (known?.size ?? 0) + size, level: moreSevere(known?.level ?? null, level) });
+  };
+  // Children stand after their parents, so from the end every sum is complete when it is added up.
+  for (const { id, parentId, templateId } of dendrogram.clusters.toReversed()) {
+    const template = templateId === null ? undefined : byId.get(templateId);
+    addTo(id, template?.lineCount ?? 0, template?.level ?? null);
+    const sum = below.get(id);
+    if (parentId !== null && sum !== undefined) addTo(parentId, sum.size, sum.level);
   }
   return dendrogram.clusters.map((cluster) => ({
     ...cluster,
-    size: sizes.get(cluster.id) ?? 0,
+    size: below.get(cluster.id)?.size ?? 0,
+    level: below.get(cluster.id)?.level ?? null,
     template: cluster.templateId === null ? null : (byId.get(cluster.templateId)?.text ?? null),
   }));
 }

@@ -1,5 +1,6 @@
 import type { LogTemplate } from "@deepsec/engine";
 import type { CommandContext } from "../command-context.ts";
+import { countText } from "../format-numbers.ts";
 import { mineInputs } from "../mine-inputs.ts";
 import { safeText } from "../safe-text.ts";
 
@@ -20,11 +21,11 @@ export async function printTemplates(
   if (form === "json") output.json(templates);
   else if (form === "jsonl") for (const template of templates) output.json(template);
   else {
-    const width = Math.max(6, ...templates.map((template) => template.count.toLocaleString("en").length));
+    const width = Math.max(6, ...templates.map((template) => countText(template.count).length));
     output.text(`${"events".padStart(width)}  level  template\n`);
     for (const template of templates)
       output.text(
-        `${template.count.toLocaleString("en").padStart(width)}  ${(template.level ?? "-").padEnd(5)}  ${safeText(template.text)}\n`,
+        `${countText(template.count).padStart(width)}  ${(template.level ?? "-").padEnd(5)}  ${safeText(template.text)}\n`,
       );
   }
   await output.flush();

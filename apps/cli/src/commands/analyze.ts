@@ -1,0 +1,52 @@
+import { analyze } from "../analysis.ts";
+import type { CommandContext } from "../command-context.ts";
+import { drawAnalysis } from "../draw-analysis.ts";
+import { EventPlaces } from "../event-places.ts";
+import { mineInputs } from "../mine-inputs.ts";
+import { outlierJson } from "../outlier-json.ts";
+import { paintFor } from "../paint.ts";
+import { SummaryBuilder } from "../summary.ts";
+import { clusterJson } from "../tree-formats.ts";
+
+const PLACES_KEPT = 5;
+
+/** Prints the overview of all paths together: what they hold, the clusters, the tree, the outliers. */
+export async function printAnalysis(
+  paths: readonly string[],
+  isJson: boolean,
+  count: number | null,
+  context: CommandContext,
+): Promise<void> {
+  const { output, settings, progress, columns } = context;
+  const summaryBuilder = new SummaryBuilder();
+  const places = new EventPlaces(PLACES_KEPT);
+  const { mined, lines, bytes } = await mineInputs(paths, settings, progress, (event, handle, path) => {
+    summaryBuilder.add(event);
+    places.add(handle, path, event);
+  });
+  const summary = summaryBuilder.build();
+  const analysis = analyze(mined, places, count);
+  if (isJson)
+    output.json({
+      sources: paths,
+      lines,
+      bytes,
+      ...summary,
+      templates: mined.templates.length,
+      cutHeight: analysis.cutHeight,
+      clusters: analysis.clusters.map(clusterJson),
+      outliers: analysis.outliers.map(outlierJson),
+    });
+  else
+    output.text(
+      drawAnalysis(
+        { sources: paths, lines, bytes },
+        summary,
+        analysis,
+        settings.timeZone,
+        columns,
+        paintFor(context.isColoured),
+      ),
+    );
+  await output.flush();
+}

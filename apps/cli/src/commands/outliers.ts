@@ -1,0 +1,31 @@
+import { analyze } from "../analysis.ts";
+import type { CommandContext } from "../command-context.ts";
+import { placeText } from "../draw-analysis.ts";
+import { EventPlaces } from "../event-places.ts";
+import { mineInputs } from "../mine-inputs.ts";
+import { outlierJson } from "../outlier-json.ts";
+import { safeText } from "../safe-text.ts";
+
+/** Prints the templates that stand out, strangest first, each with all lines of its events. */
+export async function printOutliers(
+  paths: readonly string[],
+  isJson: boolean,
+  context: CommandContext,
+): Promise<void> {
+  const { output, settings, progress } = context;
+  const places = new EventPlaces(Number.POSITIVE_INFINITY);
+  const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) =>
+    places.add(handle, path, event),
+  );
+  const { outliers } = analyze(mined, places, null);
+  for (const outlier of outliers) {
+    if (isJson) output.json(outlierJson(outlier));
+    else
+      output.text(
+        `${outlier.severity.padEnd(6)}  ${outlier.score.toFixed(2)}  ${safeText(outlier.example)}\n${" ".repeat(14)}${safeText(placeText(outlier, paths.length > 1))}\n${" ".repeat(14)}${safeText(outlier.reason)}\n`,
+      );
+    if (output.isFull) await output.flush();
+  }
+  if (outliers.length === 0 && !isJson) output.text("no outliers\n");
+  await output.flush();
+}
