@@ -8,7 +8,10 @@ const settings = readSettings(process.env);
 export function proxy(request: NextRequest): NextResponse {
   // A page elsewhere whose name was made to point here (DNS rebinding) would otherwise read everything as its own origin.
   if (!settings.hostNames.has(hostName(request.headers.get("host") ?? ""))) {
-    return refusal(421, "This page answers to 127.0.0.1 and localhost only. Other names: DEEPSEC_WEB_HOSTS=name,name");
+    return refusal(
+      421,
+      "This page answers to 127.0.0.1 and localhost only. Other names: DEEPSEC_WEB_HOSTS=name,name",
+    );
   }
   return request.nextUrl.pathname === "/graphql" ? passToApi(request) : page(request);
 }

@@ -1,0 +1,61 @@
+"use client";
+
+import { useState } from "react";
+import { texts } from "../../texts.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { FindingItem } from "./finding-item.tsx";
+import type { FindingAnswer, Overview } from "./overview.ts";
+import { SeverityMark } from "./severity-mark.tsx";
+import styles from "./findings.module.css";
+import button from "../../ui/button.module.css";
+
+/** Shown of a severity before one asks for more. */
+const SHOWN_FIRST = 8;
+
+/** The open findings, a panel for each severity, highest first. */
+export function Findings({ overview }: { readonly overview: Overview }) {
+  const shown = overview.bySeverity.reduce((sum, { findings }) => sum + findings.length, 0);
+  if (shown === 0) {
+    return <p className={styles.quiet}>{texts.home.quietText(texts.lines(overview.linesInTree))}</p>;
+  }
+  return (
+    <>
+      {overview.bySeverity.map(({ severity, findings }) => (
+        <SeverityPanel key={severity} severity={severity} findings={findings} />
+      ))}
+      {shown < overview.findingCount ? (
+        <p className={styles.more}>{texts.home.more(shown, overview.findingCount)}</p>
+      ) : null}
+    </>
+  );
+}
+
+interface SeverityPanelProps {
+  readonly severity: string;
+  readonly findings: readonly FindingAnswer[];
+}
+
+function SeverityPanel({ severity, findings }: SeverityPanelProps) {
+  const [isAll, setIsAll] = useState(false);
+  const first = severity === "LOW" ? SHOWN_FIRST / 2 : SHOWN_FIRST;
+  const shown = isAll ? findings : findings.slice(0, first);
+  return (
+    <Panel
+      title={<SeverityMark severity={severity} count={findings.length} />}
+      aside={<span className={styles.hint}>{texts.home.severityHint[severity]}</span>}
+    >
+      <ol>
+        {shown.map((finding) => (
+          <FindingItem key={finding.id} finding={finding} />
+        ))}
+      </ol>
+      {shown.length === findings.length ? null : (
+        <p className={styles.rest}>
+          <button type="button" className={button.button} onClick={() => setIsAll(true)}>
+            {texts.home.show(findings.length - shown.length)}
+          </button>
+        </p>
+      )}
+    </Panel>
+  );
+}

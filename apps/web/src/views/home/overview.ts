@@ -1,0 +1,65 @@
+import type { ResultOf } from "gql.tada";
+import type { OVERVIEW } from "../../data/documents.ts";
+import { toClusterRow, type ClusterRow } from "../../tree/cluster-row.ts";
+
+export type OverviewAnswer = ResultOf<typeof OVERVIEW>;
+export type FindingAnswer = OverviewAnswer["findings"][number];
+
+/** What the first page says. */
+export interface Overview {
+  /** Nothing was read; the rest is then zero. */
+  readonly isEmpty: boolean;
+  /** So few cycles that "new" and "gone" mean nothing yet; 0 when there were enough. */
+  readonly learningRuns: number;
+  /** Open findings that came with the answer, highest severity first, within one the strangest first. */
+  readonly bySeverity: readonly { readonly severity: string; readonly findings: readonly FindingAnswer[] }[];
+  /** Open findings, those that did not come along included. */
+  readonly findingCount: number;
+  readonly urgentCount: number;
+  readonly kinds: number;
+  /** Lines that belong to a kind, and lines read from the sources. */
+  readonly linesInTree: number;
+  readonly linesRead: number;
+  /** Lines of the tree over lines read, 0 to 1; null when nothing was read. */
+  readonly coverage: number | null;
+  readonly events: number;
+  readonly hosts: OverviewAnswer["hosts"];
+  readonly troubled: OverviewAnswer["hosts"];
+  readonly lastRun: OverviewAnswer["runs"][number] | null;
+  readonly largest: readonly ClusterRow[];
+}
+
+const SEVERITIES = ["HIGH", "MEDIUM", "LOW"];
+/** Runs with something to read after which there is a past to compare with. */
+const LEARNING_RUNS = 3;
+const LARGEST_MAX = 6;
+
+export function toOverview(answer: OverviewAnswer): Overview {
+  const linesInTree = Number(answer.cut.totalLines);
+  const linesRead = answer.sources.reduce((sum, source) => sum + Number(source.lineCount), 0);
+  const bySeverity = SEVERITIES.map((severity) => ({
+    severity,
+    findings: answer.findings.filter((finding) => finding.severity === severity),
+  }));
+  return {
+    isEmpty: answer.cut.leaves === 0,
+    learningRuns: answer.runs.length < LEARNING_RUNS ? answer.runs.length : 0,
+    bySeverity: bySeverity.filter(({ findings }) => findings.length > 0),
+    findingCount: answer.findingsConnection.totalCount,
+    urgentCount: answer.findings.filter(({ severity }) => severity !== "LOW").length,
+    kinds: answer.cut.leaves,
+    linesInTree,
+    linesRead,
+    coverage: linesRead === 0 ? null : Math.min(1, linesInTree / linesRead),
+    events: Number(answer.cut.totalEvents),
+    hosts: answer.hosts,
+    troubled: answer.hosts.filter(
+      (host) => host.phase === "failed" || host.sources.some((source) => source.phase === "failed"),
+    ),
+    lastRun: answer.runs[0] ?? null,
+    largest: answer.cut.clusters
+      .map(toClusterRow)
+      .toSorted((a, b) => b.size - a.size)
+      .slice(0, LARGEST_MAX),
+  };
+}
