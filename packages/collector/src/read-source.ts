@@ -1,0 +1,325 @@
+import { checkpointWithin, type Checkpoint, type ReadContext } from "./checkpoint.ts";
+import { CollectError } from "./collect-error.ts";
+import { probeGeneration, startOfFile, takeLines, type Probe } from "./generation.ts";
+import { gzipHandle, UnfinishedArchive } from "./gzip-handle.ts";
+import type { SourceEncoding } from "./newline-cut.ts";
+import { checkPath } from "./path-check.ts";
+import {
+  compareNewestFirst,
+  isNewerRotation,
+  rotatedNamePattern,
+  rotationCandidatePattern,
+  uncompressedName,
+} from "./rotated-name.ts";
+import type { DirectoryEntry, FileHandle, Transport } from "./transport.ts";
+
+/** Lines that no file holds any more: they were rotated away, or the file was rewritten, before they were read. */
+export interface Gap {
+  readonly path: string;
+  /** How far the lost content had been read. */
+  readonly offsetBytes: number;
+}
+
+export interface SourceRead extends ReadContext {
+  /** Whole lines only, as they stand in the file; see `endsPartial` for the one exception. */
+  readonly bytes: Uint8Array;
+  /** Where `bytes` begins in its file. */
+  readonly offsetBytes: number;
+  readonly encoding: SourceEncoding;
+  /** The file that `bytes` came from: the source's path, or the name that rotation gave it. */
+  readonly readPath: string;
+  /** `bytes` begins a new content (first read, rotation, truncation): offsets and line numbers start again. */
+  readonly generationChanged: boolean;
+  /** Nothing will follow `bytes` in this content: an unfinished event at its end is finished now. */
+  readonly isGenerationEnd: boolean;
+  /** The last line has no newline: its content ended so, or it is longer than 16 MiB and goes on in the next read. */
+  readonly endsPartial: boolean;
+  readonly gap: Gap | null;
+  /** The checkpoint after all of `bytes`. */
+  readonly checkpoint: Checkpoint;
+  readonly sizeBytes: number;
+  /** Bytes known to be there and not taken yet, those of newer contents included. */
+  readonly lagBytes: number;
+}
+
+export interface ReadOptions {
+  /** How much to take at most; more only where one line alone is longer. */
+  readonly bytesMax: number;
+  /** Take a last line without a newline as it stands. Default false: it waits until it is whole. */
+  readonly takePartial?: boolean;
+  /** On a first read (`from` null) begin with the oldest rotated file that is still there. Default false. */
+  readonly includeRotated?: boolean;
+}
+
+/** How often a look that rotation disturbed is repeated before it is left for the next time. */
+const attemptsMax = 4;
+
+/** An archive that is still incomplete this long after the source went on will stay so. */
+const archiveWaitMsMax = 10 * 60_000;
+
+/**
+ * The next whole lines of a source after a checkpoint, whatever rotation did since: the old content is found by its
+ * own bytes under the name that it has now and read to its end, then every newer one, then the file itself from 0.
+ * Call again until `bytes` is empty. Nothing is remembered here: the checkpoint says it all.
+ *
+ * A renamed file counts as ended once its successor has content; until then its writer may still hold it.
+ *
+ * @param from - null on the first read.
+ * @throws CollectError as `Transport.open`; `FILE_NOT_FOUND` only when the earlier content is not to be found either.
+ */
+export async function readSource(
+  transport: Transport,
+  path: string,
+  from: Checkpoint | null,
+  options: ReadOptions,
+): Promise<SourceRead> {
+  checkPath(path);
+  let lostBefore: string | null = null;
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    const look = new Look(transport, path, options);
+    try {
+      const found = from === null ? await look.first() : await look.next(from);
+      if (found === "disturbed") continue;
+      if (!("lost" in found)) return found;
+      // Only two equal looks in a row that find nothing prove a gap: names shift while a rotation is under way.
+      if (from !== null && found.lost === lostBefore) return await look.afterGap(from);
+      lostBefore = found.lost;
+    } finally {
+      await look.close();
+    }
+  }
+  return waiting(path, from ?? startOfFile);
+}
+
+/** One look at the files of a source. */
+class Look {
+  readonly #transport: Transport;
+  readonly #path: string;
+  readonly #options: ReadOptions;
+  readonly #directory: string;
+  readonly #baseName: string;
+  readonly #handles = new Map<string, FileHandle>();
+
+  constructor(transport: Transport, path: string, options: ReadOptions) {
+    this.#transport = transport;
+    this.#path = path;
+    this.#options = options;
+    this.#directory = path.slice(0, path.lastIndexOf("/"));
+    this.#baseName = path.slice(path.lastIndexOf("/") + 1);
+  }
+
+  async close(): Promise<void> {
+    // A handle of a connection that is gone cannot be closed and need not be.
+    await Promise.allSettled([...this.#handles.values()].map((handle) => handle.close()));
+  }
+
+  async first(): Promise<SourceRead | "disturbed"> {
+    await this.#open(this.#path);
+    const rotated =
+      this.#options.includeRotated === true ? await this.#rotated(rotatedNamePattern(this.#baseName)) : [];
+    const oldest = oldestOf(rotated.filter((entry) => entry.sizeBytes > 0));
+    return this.#fromStart(oldest === null ? this.#path : this.#pathOf(oldest), rotated, null);
+  }
+
+  async next(from: Checkpoint): Promise<SourceRead | "disturbed" | { readonly lost: string }> {
+    const active = await this.#openIfThere(this.#path);
+    const probe = active === null ? null : await probeGeneration(active, from);
+    const isSamePlace = probe !== null && (from.inode === null || from.inode === probe.stat.inode);
+    if (active !== null && probe !== null && probe.isSame && isSamePlace) {
+      return this.#continue(this.#path, from, probe, { newer: [], isEnded: false });
+    }
+
+    const candidates = await this.#rotated(rotationCandidatePattern(this.#baseName));
+    const search = await this.#find(candidates, from, probe?.stat.modifiedAtMs ?? null);
+    if (search === "disturbed") return "disturbed";
+    const isMoved = search !== null && from.inode !== null && search.probe.stat.inode === from.inode;
+    if (probe !== null && probe.isSame && !isMoved) {
+      return this.#continue(this.#path, from, probe, { newer: [], isEnded: false });
+    }
+    if (search === null) {
+      if (probe === null) throw await this.#missing();
+      return { lost: candidates.map((entry) => `${entry.name} ${entry.sizeBytes}`).join("\n") };
+    }
+
+    const { entry, probe: found } = search;
+    const strict = rotatedNamePattern(this.#baseName);
+    const newer = candidates.filter(
+      (other) =>
+        other.sizeBytes > 0 &&
+        uncompressedName(other.name) !== uncompressedName(entry.name) &&
+        isNewerRotation(other, entry) &&
+        (strict.test(other.name) || !strict.test(entry.name)),
+    );
+    const activeBytes = probe?.stat.sizeBytes ?? 0;
+    const isEnded = newer.length > 0 || activeBytes > 0;
+    if (found.isSame) {
+      const read = await this.#continue(this.#pathOf(entry), from, found, { newer, isEnded, activeBytes });
+      if (read === "disturbed" || read.bytes.length > 0 || !isEnded) return read;
+    } else if (!isEnded) return waiting(this.#path, from);
+    const successor = oldestOf(newer);
+    return this.#fromStart(successor === null ? this.#path : this.#pathOf(successor), newer, null);
+  }
+
+  async afterGap(from: Checkpoint): Promise<SourceRead> {
+    const read = await this.#fromStart(this.#path, [], { path: this.#path, offsetBytes: from.offsetBytes });
+    return read === "disturbed" ? waiting(this.#path, from) : read;
+  }
+
+  async #find(
+    candidates: readonly DirectoryEntry[],
+    from: Checkpoint,
+    activeModifiedAtMs: number | null,
+  ): Promise<{ entry: DirectoryEntry; probe: Probe } | "disturbed" | null> {
+    let same: { entry: DirectoryEntry; probe: Probe } | null = null;
+    let shorter: { entry: DirectoryEntry; probe: Probe } | null = null;
+    for (const entry of candidates) {
+      const probe = await this.#probeRotated(entry, from, activeModifiedAtMs);
+      if (probe === "disturbed") return "disturbed";
+      if (probe === null) continue;
+      if (probe.isSame) {
+        const found = { entry, probe };
+        if (from.inode === null || probe.stat.inode === from.inode) return found;
+        same ??= found;
+      } else if (probe.isShorterCopy) shorter ??= { entry, probe };
+    }
+    return same ?? (from.offsetBytes > 0 ? shorter : null);
+  }
+
+  async #probeRotated(
+    entry: DirectoryEntry,
+    from: Checkpoint,
+    activeModifiedAtMs: number | null,
+  ): Promise<Probe | "disturbed" | null> {
+    try {
+      return await probeGeneration(await this.#open(this.#pathOf(entry)), from);
+    } catch (error) {
+      if (error instanceof UnfinishedArchive) {
+        const waitedMs = (activeModifiedAtMs ?? 0) - (entry.modifiedAtMs ?? 0);
+        return waitedMs > archiveWaitMsMax ? null : "disturbed";
+      }
+      if (!(error instanceof CollectError)) throw error;
+      if (error.code === "FILE_NOT_FOUND") return "disturbed";
+      // A rotated file that cannot be read is not the one; if it was, the gap says so.
+      if (["FILE_UNREADABLE", "NOT_A_FILE", "ARCHIVE_REFUSED"].includes(error.code)) return null;
+      throw error;
+    }
+  }
+
+  async #fromStart(
+    path: string,
+    rotated: readonly DirectoryEntry[],
+    gap: Gap | null,
+  ): Promise<SourceRead | "disturbed"> {
+    const probe = await probeGeneration(await this.#open(path), startOfFile);
+    const newer = rotated.filter((entry) => this.#pathOf(entry) !== path);
+    const activeBytes =
+      path === this.#path ? 0 : ((await (await this.#openIfThere(this.#path))?.stat())?.sizeBytes ?? 0);
+    const isEnded = newer.length > 0 || activeBytes > 0;
+    const read = await this.#continue(path, startOfFile, probe, { newer, isEnded, activeBytes });
+    return read === "disturbed" ? read : { ...read, generationChanged: true, gap };
+  }
+
+  async #continue(
+    path: string,
+    from: Checkpoint,
+    probe: Probe,
+    place: { newer: readonly DirectoryEntry[]; isEnded: boolean; activeBytes?: number },
+  ): Promise<SourceRead | "disturbed"> {
+    const handle = await this.#open(path);
+    const takePartial = place.isEnded || this.#options.takePartial === true;
+    const taken = await takeLines(handle, probe, from, { bytesMax: this.#options.bytesMax, takePartial });
+    if (taken === null) return "disturbed";
+    const { offsetBytes } = from;
+    const restBytes = taken.stat.sizeBytes - offsetBytes - taken.bytes.length;
+    const newerBytes = place.newer.reduce((sum, entry) => sum + entry.sizeBytes, place.activeBytes ?? 0);
+    const context = {
+      bytes: taken.bytes,
+      offsetBytes,
+      inode: taken.stat.inode,
+      before: probe.before,
+      headBytes: taken.headBytes,
+    };
+    return {
+      ...context,
+      encoding: taken.encoding,
+      readPath: path,
+      generationChanged: false,
+      isGenerationEnd: place.isEnded && restBytes === 0,
+      endsPartial: taken.endsPartial,
+      gap: null,
+      checkpoint: checkpointWithin(context, offsetBytes + taken.bytes.length),
+      sizeBytes: taken.stat.sizeBytes,
+      lagBytes: restBytes + newerBytes,
+    };
+  }
+
+  /** The rotated files beside the source, newest first; of a file and its compressed form only the file. */
+  async #rotated(pattern: RegExp): Promise<DirectoryEntry[]> {
+    const entries = await this.#transport.entries(this.#directory || "/");
+    const rotated = entries.filter((entry) => entry.kind === "file" && pattern.test(entry.name));
+    const plain = new Set(rotated.map((entry) => entry.name));
+    return rotated
+      .filter(
+        (entry) => entry.name === uncompressedName(entry.name) || !plain.has(uncompressedName(entry.name)),
+      )
+      .toSorted((a, b) => compareNewestFirst(a.name, b.name));
+  }
+
+  #pathOf(entry: DirectoryEntry): string {
+    return `${this.#directory}/${entry.name}`;
+  }
+
+  async #open(path: string): Promise<FileHandle> {
+    const opened = this.#handles.get(path);
+    if (opened !== undefined) return opened;
+    const raw = await this.#transport.open(path);
+    const handle = path.endsWith(".gz") ? gzipHandle(raw, path) : raw;
+    this.#handles.set(path, handle);
+    return handle;
+  }
+
+  async #openIfThere(path: string): Promise<FileHandle | null> {
+    try {
+      return await this.#open(path);
+    } catch (error) {
+      if (error instanceof CollectError && error.code === "FILE_NOT_FOUND") return null;
+      throw error;
+    }
+  }
+
+  /** The error that opening the source itself gives, for a source that is nowhere. */
+  async #missing(): Promise<unknown> {
+    return this.#transport.open(this.#path).then(
+      () => new CollectError("FILE_NOT_FOUND", `${this.#path} was not there a moment ago`, "Collect again."),
+      (error: unknown) => error,
+    );
+  }
+}
+
+function oldestOf(entries: readonly DirectoryEntry[]): DirectoryEntry | null {
+  return entries.reduce<DirectoryEntry | null>(
+    (oldest, entry) => (oldest === null || isNewerRotation(oldest, entry) ? entry : oldest),
+    null,
+  );
+}
+
+/** A read that brought nothing and leaves everything as it was. */
+function waiting(path: string, from: Checkpoint): SourceRead {
+  const empty = new Uint8Array(0);
+  return {
+    bytes: empty,
+    offsetBytes: from.offsetBytes,
+    encoding: "utf-8",
+    readPath: path,
+    generationChanged: false,
+    isGenerationEnd: false,
+    endsPartial: false,
+    gap: null,
+    checkpoint: from,
+    sizeBytes: from.offsetBytes,
+    lagBytes: 0,
+    inode: from.inode,
+    before: empty,
+    headBytes: empty,
+  };
+}
