@@ -37,7 +37,8 @@ const sshdPath = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"].fin
 
 /** A real OpenSSH server on a free port of 127.0.0.1 with keys of its own, SFTP only. */
 export async function startSshd({ files = {}, config = [] }: SshdOptions = {}): Promise<Sshd> {
-  if (sshdPath === undefined) throw new Error("OpenSSH's sshd is missing: sudo apt-get install -y openssh-server");
+  if (sshdPath === undefined)
+    throw new Error("OpenSSH's sshd is missing: sudo apt-get install -y openssh-server");
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? "nobody" : userInfo().username;
   const root = await mkdtemp(join(tmpdir(), "deepsec-sshd-"));
@@ -126,7 +127,9 @@ export function makeKey(path: string): void {
 
 /** The `SHA256:…` that ssh-keygen prints of a public key file. */
 export function keySha256(publicKeyFile: string): string {
-  const printed = execFileSync("ssh-keygen", ["-l", "-E", "sha256", "-f", publicKeyFile], { encoding: "utf8" });
+  const printed = execFileSync("ssh-keygen", ["-l", "-E", "sha256", "-f", publicKeyFile], {
+    encoding: "utf8",
+  });
   return printed.split(" ")[1] ?? "";
 }
 
@@ -151,7 +154,8 @@ function descendants(pid: number): number[] {
   const parents = new Map<number, number[]>();
   for (const line of execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).split("\n")) {
     const [child, parent] = line.trim().split(/\s+/u).map(Number);
-    if (child !== undefined && parent !== undefined) parents.set(parent, [...(parents.get(parent) ?? []), child]);
+    if (child !== undefined && parent !== undefined)
+      parents.set(parent, [...(parents.get(parent) ?? []), child]);
   }
   const found: number[] = [];
   const queue = [pid];

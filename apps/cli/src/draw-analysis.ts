@@ -11,7 +11,6 @@ import { wrapped } from "./wrap-text.ts";
 
 const BAR_COLUMNS = 16;
 const OUTLIERS_SHOWN_MAX = 10;
-const PROGRAMS_SHOWN_MAX = 8;
 
 /** What was read, for the head of the overview. */
 export interface ReadTotals {
@@ -28,7 +27,7 @@ export function levelPaint(level: Level | "none" | null, paint: Paint): (text: s
 function head(
   totals: ReadTotals,
   summary: Summary,
-  kinds: number,
+  templates: number,
   timeZone: string,
   columns: number,
   paint: Paint,
@@ -42,7 +41,7 @@ function head(
       : counted(totals.sources.length, "file");
   const rows = [
     paint.bold(fitted(safeText(name), columns)),
-    `${counted(totals.lines, "line")}, ${bytesText(totals.bytes)}, ${counted(summary.events, "event")} of ${counted(kinds, "kind")}`,
+    `${counted(totals.lines, "line")}, ${bytesText(totals.bytes)}, ${counted(summary.events, "event")} of ${counted(templates, "template")}`,
   ];
   if (summary.from !== null && summary.to !== null) {
     const span = durationText(Date.parse(summary.to) - Date.parse(summary.from));
@@ -57,14 +56,23 @@ function head(
       ? `${countText(events)} say none`
       : levelPaint(level, paint)(`${countText(events)} ${level}`),
   );
-  if (levels.length > 0) rows.push(`levels    ${levels.join("  ")}`);
-  const programs = summary.programs
-    .slice(0, PROGRAMS_SHOWN_MAX)
-    .map(({ program, events }) => `${program} ${countText(events)}`);
-  const others = summary.programs.length - programs.length;
-  if (others > 0) programs.push(`and ${countText(others)} more`);
-  if (programs.length > 0) rows.push(`programs  ${fitted(safeText(programs.join("  ")), columns - 10)}`);
+  if (levels.length > 0) rows.push(`levels  ${levels.join("  ")}`);
+  if (summary.programs.length > 0) rows.push(programsRow(summary.programs, columns));
   return rows;
+}
+
+function programsRow(programs: Summary["programs"], columns: number): string {
+  const shown: string[] = [];
+  // Room for the words that tell how many were left out.
+  let room = columns - "programs".length - 16;
+  for (const { program, events } of programs) {
+    const words = `  ${safeText(program)} ${countText(events)}`;
+    room -= displayWidth(words);
+    if (room < 0) break;
+    shown.push(words);
+  }
+  const left = programs.length - shown.length;
+  return `programs${shown.join("")}${left === 0 ? "" : `  and ${countText(left)} more`}`;
 }
 
 function clusterRow(
@@ -75,11 +83,11 @@ function clusterRow(
   paint: Paint,
 ): string {
   const numbers = `${countText(cluster.size).padStart(sizeWidth)} ${shareText(cluster.size, lines).padStart(4)} `;
-  const kinds = cluster.templateId === null ? `  ${counted(cluster.leafCount, "kind")}` : "";
-  const room = columns - numbers.length - BAR_COLUMNS - 1 - kinds.length;
+  const members = cluster.templateId === null ? `  ${counted(cluster.leafCount, "template")}` : "";
+  const room = columns - numbers.length - BAR_COLUMNS - 1 - members.length;
   const words = fitted(safeText(cluster.template ?? cluster.label), room);
-  const gap = kinds === "" ? "" : " ".repeat(Math.max(0, room - displayWidth(words)));
-  return `${numbers}${paint.cyan(bar(cluster.size, lines, BAR_COLUMNS))} ${levelPaint(cluster.level, paint)(words)}${gap}${paint.dim(kinds)}`.trimEnd();
+  const gap = members === "" ? "" : " ".repeat(Math.max(0, room - displayWidth(words)));
+  return `${numbers}${paint.cyan(bar(cluster.size, lines, BAR_COLUMNS))} ${levelPaint(cluster.level, paint)(words)}${gap}${paint.dim(members)}`.trimEnd();
 }
 
 /** `line 17`, `lines 17 to 24 and 3 more`, with the source in front where there are several. */

@@ -144,5 +144,20 @@ export function createProgram(options: ProgramOptions): Command {
       );
     });
 
+  withReadFlags(
+    program
+      .command("collect")
+      .description("Print the events that were not given before: call it again and again.")
+      .addArgument(new Argument("<path...>", "log files, or directories of log files; rotation is followed")),
+  )
+    .requiredOption("--state <directory>", "where to remember how far each file was read")
+    .option("--jsonl", "one JSON object a line (what it always does)")
+    .addOption(new Option("--json", "the same").hideHelp())
+    .action(async (paths: string[], flags: ReadFlags & { readonly state: string }) => {
+      const { collect } = await import("./commands/collect.ts");
+      const isComplete = await collect(flags.state, paths, contextFor(flags));
+      if (!isComplete) options.setExitCode(1);
+    });
+
   return program;
 }

@@ -82,6 +82,8 @@ async function attempt(
   signal?.addEventListener("abort", destroy, { once: true });
   try {
     await connected;
+    // SFTP sends many small requests; held back to be sent together they cost 40 ms each.
+    client?.setNoDelay(true);
     const transport = await sftpTransport(ssh, target);
     return { transport };
   } catch (error) {
