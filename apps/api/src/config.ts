@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, resolve } from "node:path";
+import type { HostTarget } from "@deepsec/collector";
+import { Settings } from "./config/settings.ts";
+import { parseSettings } from "./config/settings-file.ts";
+
+/** A host and the paths to read there; a path may hold the wildcards * ? [ ]. */
+export interface HostConfig {
+  readonly target: HostTarget;
+  readonly sources: readonly string[];
+}
+
+/** All that may be set, checked and with its defaults. */
+export interface ApiConfig {
+  readonly neo4j: {
+    readonly uri: string;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+  };
+  readonly host: string;
+  readonly port: number;
+  /** When set, each request but /healthz and /readyz needs `Authorization: Bearer` with it. */
+  readonly token: string | null;
+  readonly isIntrospectable: boolean;
+  /** Cron pattern in UTC; null: only collectNow collects. */
+  readonly schedule: string | null;
+  readonly timeZone: string;
+  readonly hosts: readonly HostConfig[];
+  /** Paths on this machine. */
+  readonly localSources: readonly string[];
+  readonly keepDendrograms: number;
+  /** How long a last event without a successor waits for more lines of its own. */
+  readonly eventWaitMs: number;
+  /** Least of the severities that are logged: trace, debug, info, warn, error, fatal, silent. */
+  readonly logLevel: string;
+}
+
+/** Every wrong setting, in the order in which they were found. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+const TOKEN_LENGTH_MIN = 16;
+
+/**
+ * The settings of environment and deepsec.yaml: DEEPSEC_CONFIG names the file, else it is looked for in `folder`.
+ *
+ * @throws ConfigError with every wrong setting at once.
+ */
+export function loadConfig(
+  environment: Environment = process.env,
+  folder: string = process.cwd(),
+): ApiConfig {
+  const problems: string[] = [];
+  const set = (name: string): string | undefined => environment[name] || undefined;
+  const port = (name: string, otherwise: number): number => {
+    const text = set(name);
+    if (text === undefined) return otherwise;
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value <= 65_535) return value;
+    problems.push(`${name}: a port is a number from 0 to 65535, not ${JSON.stringify(text)}`);
+    return otherwise;
+  };
+
+  const file = resolve(folder, set("DEEPSEC_CONFIG") ?? "deepsec.yaml");
+  const { settings, problems: fileProblems } = readSettings(file, set("DEEPSEC_CONFIG") !== undefined);
+  problems.push(...fileProblems);
+
+  const neo4jPort = port("DEEPSEC_NEO4J_PORT", 7687);
+  const uri = set("NEO4J_URI") ?? `bolt://127.0.0.1:${neo4jPort}`;
+  if (!/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/\s]+\/?$/.test(uri)) {
+    problems.push(
+      `NEO4J_URI: an address like bolt://127.0.0.1:7687 or neo4j+s://…, not ${JSON.stringify(uri)}`,
+    );
+  }
+  const password = set("NEO4J_PASSWORD");
+  if (password === undefined)
+    problems.push("NEO4J_PASSWORD: not set; `npm start` sets it for the database it starts");
+
+  const host = set("DEEPSEC_API_HOST") ?? "127.0.0.1";
+  const token = set("DEEPSEC_API_TOKEN") ?? null;
+  if (!isLoopback(host) && token === null) {
+    problems.push(
+      `DEEPSEC_API_HOST: ${host} is not this machine alone; set DEEPSEC_API_TOKEN (openssl rand -hex 32), or use 127.0.0.1`,
+    );
+  }
+  if (token !== null && !new RegExp(`^[\\x21-\\x7e]{${TOKEN_LENGTH_MIN},}$`).test(token)) {
+    problems.push(
+      `DEEPSEC_API_TOKEN: at least ${TOKEN_LENGTH_MIN} visible ASCII characters, no spaces: openssl rand -hex 32`,
+    );
+  }
+  const logLevel = set("DEEPSEC_LOG_LEVEL") ?? "info";
+  if (!LOG_LEVELS.includes(logLevel)) {
+    problems.push(`DEEPSEC_LOG_LEVEL: one of ${LOG_LEVELS.join(", ")}, not ${JSON.stringify(logLevel)}`);
+  }
+  const apiPort = port("DEEPSEC_API_PORT", 4000);
+  if (problems.length > 0 || settings === null || password === undefined) throw new ConfigError(problems);
+
+  return {
+    neo4j: { uri, user: set("NEO4J_USER") ?? "neo4j", password, database: "neo4j" },
+    host,
+    port: apiPort,
+    token,
+    isIntrospectable: settings.introspection ?? set("NODE_ENV") !== "production",
+    schedule: settings.schedule,
+    timeZone: settings.timeZone,
+    hosts: settings.hosts.map((entry) => hostConfig(entry, set("SSH_AUTH_SOCK"))),
+    localSources: (settings.local?.sources ?? []).map((path) => resolve(dirname(file), expandHome(path))),
+    keepDendrograms: settings.keepDendrograms,
+    eventWaitMs: 5000,
+    logLevel,
+  };
+}
+
+/** True for the addresses that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function readSettings(file: string, isNamed: boolean): ReturnType<typeof parseSettings> {
+  try {
+    return parseSettings(readFileSync(file, "utf8"), basename(file));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === undefined) throw error;
+    // Without a file the API still serves what the graph holds.
+    if (code === "ENOENT" && !isNamed) return { settings: Settings.parse({}), problems: [] };
+    return { settings: null, problems: [`DEEPSEC_CONFIG: cannot read ${file} (${String(code)})`] };
+  }
+}
+
+function hostConfig(entry: Settings["hosts"][number], agentSocket: string | undefined): HostConfig {
+  const { sources, identityFile, agentSocket: ownSocket, hostKeySha256, knownHostsFile, ...rest } = entry;
+  const agent = ownSocket ?? (identityFile === undefined ? agentSocket : undefined);
+  return {
+    target: {
+      ...rest,
+      ...(identityFile === undefined ? {} : { identityFile: expandHome(identityFile) }),
+      ...(agent === undefined ? {} : { agentSocket: expandHome(agent) }),
+      ...(hostKeySha256 === undefined
+        ? { knownHostsFile: expandHome(knownHostsFile ?? "~/.ssh/known_hosts") }
+        : { hostKeySha256 }),
+    },
+    sources,
+  };
+}
+
+function expandHome(path: string): string {
+  return path === "~" || path.startsWith("~/") ? homedir() + path.slice(1) : path;
+}

@@ -1,0 +1,118 @@
+import {
+  clusterTemplates,
+  type Dendrogram,
+  type Lineage,
+  type LogEvent,
+  type LogTemplate,
+  type MinerState,
+  outlierScores,
+  suggestedCount,
+  TemplateMiner,
+  type Variant,
+} from "@deepsec/engine";
+import { ApiError } from "../api-error.ts";
+import type { Analysis } from "../store/cycle-record.ts";
+import { Occurrences } from "./occurrences.ts";
+
+/** Events of one source, and the first and last line each stands for. */
+export interface SourceEvents {
+  readonly sourceId: string;
+  readonly events: readonly CountedEvent[];
+}
+
+/** An event and the physical lines that are counted with it: its own, and the blank ones that follow. */
+export interface CountedEvent {
+  readonly event: LogEvent;
+  readonly lineCount: number;
+}
+
+export interface AnalyzeOptions {
+  readonly miner: MinerState;
+  readonly templateIds: ReadonlySet<string>;
+  /** When the lines were read, ISO 8601 in UTC: the time of events that say none. */
+  readonly observedAt: string;
+}
+
+export interface Analyzed {
+  readonly analysis: Analysis;
+  readonly miner: MinerState;
+}
+
+/** Finds the templates of all events ever seen, counts those of this cycle, and arranges the templates in a tree. */
+export class Analyzer {
+  #treeKey = "";
+  #dendrogram: Dendrogram | null = null;
+
+  analyze(
+    sources: readonly SourceEvents[],
+    { miner: state, templateIds, observedAt }: AnalyzeOptions,
+  ): Analyzed {
+    const miner = new TemplateMiner(state);
+    const handles = sources.map(({ events }) => events.map(({ event }) => miner.add(event)));
+    const mined = miner.mine();
+
+    const occurrences = new Occurrences(observedAt);
+    const touched = new Set<string>();
+    for (const [i, { sourceId, events }] of sources.entries()) {
+      for (const [j, { event, lineCount }] of events.entries()) {
+        const template = mined.templateOf(handles[i]?.[j] ?? -1);
+        touched.add(template.id);
+        occurrences.add(template.id, sourceId, event, lineCount);
+      }
+    }
+    const lineage = checkLineage(mined.templates, mined.lineage, templateIds);
+    for (const { toId } of lineage) touched.add(toId);
+    const grown = new Set(lineage.map(({ toId }) => toId));
+    const fresh = mined.templates.filter(({ id }) => !templateIds.has(id));
+    for (const { id } of fresh) touched.add(id);
+
+    const dendrogram = this.#cluster(mined.templates);
+    const variants: Variant[] = miner.changes();
+    return {
+      miner: miner.state(),
+      analysis: {
+        templates: mined.templates.filter(({ id }) => touched.has(id)),
+        newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
+        lineage,
+        occurrences: occurrences.all(),
+        variants,
+        dendrogram,
+        suggestedCount: suggestedCount(dendrogram),
+        outliers: outlierScores(dendrogram, mined.templates),
+      },
+    };
+  }
+
+  /** Counts do not move the tree: while the templates stay what the distance reads of them, it is the same one. */
+  #cluster(templates: readonly LogTemplate[]): Dendrogram {
+    const key = JSON.stringify(templates.map(({ id, level, programs }) => [id, level, programs]));
+    if (this.#dendrogram === null || key !== this.#treeKey) {
+      this.#dendrogram = clusterTemplates(templates);
+      this.#treeKey = key;
+    }
+    return this.#dendrogram;
+  }
+}
+
+/**
+ * The moves that the graph has to make. Each template it counts must be one of today or lead to one: else its counts would
+ * belong to no leaf, and the sizes of a cut would no longer add up to the lines read.
+ */
+function checkLineage(
+  templates: readonly LogTemplate[],
+  lineage: readonly Lineage[],
+  templateIds: ReadonlySet<string>,
+): Lineage[] {
+  const today = new Set(templates.map(({ id }) => id));
+  const moves = new Map(lineage.map((move) => [move.fromId, move]));
+  const needed: Lineage[] = [];
+  for (const id of templateIds) {
+    if (today.has(id)) continue;
+    const move = moves.get(id);
+    if (move === undefined || !today.has(move.toId)) {
+      throw new ApiError("LINEAGE_BROKEN", `template ${id} is no longer mined and leads to none that is`);
+    }
+    needed.push(move);
+  }
+  return needed;
+}

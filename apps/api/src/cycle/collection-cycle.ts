@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import type { MinerState } from "@deepsec/engine";
+import type { Logger } from "pino";
+import { ApiError } from "../api-error.ts";
+import type { HostListing, ReadOutcome, SourceReader } from "../collect/source-reader.ts";
+import type { CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
+import type { GraphStore } from "../store/graph-store.ts";
+import type { KnownSource } from "../store/known-state.ts";
+import { Analyzer, type SourceEvents } from "./analyze.ts";
+import { hostOutcomes, phaseOf, sourceOutcomes } from "./outcomes.ts";
+import { parseRead } from "./parse-read.ts";
+import { Waiting } from "./waiting.ts";
+
+const BYTES_PER_SOURCE_MAX = 4 * 1024 * 1024;
+const BYTES_PER_PASS_MAX = 32 * 1024 * 1024;
+const FENCED_ATTEMPTS_MAX = 5;
+
+export interface CycleOptions {
+  readonly timeZone: string;
+  readonly eventWaitMs: number;
+  /** Now, in ms since 1970. */
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+export interface CycleResult {
+  readonly runId: string;
+  readonly phase: "ok" | "partial" | "failed";
+  readonly lines: number;
+  readonly newTemplates: number;
+  readonly errorCount: number;
+}
+
+interface Pass extends CycleResult {
+  /** True when sources have more than one pass takes. */
+  readonly hasMore: boolean;
+}
+
+/** A collection cycle: load, collect, analyze, save. Each pass over the sources is stored by itself, at once or not at all. */
+export class CollectionCycle {
+  readonly #reader: SourceReader;
+  readonly #store: GraphStore;
+  readonly #options: CycleOptions;
+  readonly #analyzer = new Analyzer();
+  readonly #waiting: Waiting;
+  #registered = "";
+  #remembered: { readonly cycle: number; readonly miner: MinerState } | null = null;
+
+  constructor(reader: SourceReader, store: GraphStore, options: CycleOptions) {
+    this.#reader = reader;
+    this.#store = store;
+    this.#options = options;
+    this.#waiting = new Waiting(options.eventWaitMs);
+  }
+
+  /**
+   * Reads all sources to their ends.
+   *
+   * @param isRunKept - Keep a run in the graph also when nothing was read.
+   * @param signal - Ends it after the pass that goes on.
+   */
+  async run(isRunKept: boolean, signal: AbortSignal): Promise<CycleResult> {
+    let lines = 0;
+    let newTemplates = 0;
+    let fenced = 0;
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        const pass = await this.#pass(isRunKept && isFirst);
+        lines += pass.lines;
+        newTemplates += pass.newTemplates;
+        if (!pass.hasMore || signal.aborted) return { ...pass, lines, newTemplates };
+      } catch (error) {
+        // Somebody else stored a cycle in between: what we read is thrown away and read again from where they stopped.
+        this.#remembered = null;
+        if (!(error instanceof ApiError && error.code === "FENCED") || ++fenced === FENCED_ATTEMPTS_MAX)
+          throw error;
+        this.#options.log.warn({ reason: error.message }, "another cycle was stored, reading again");
+      }
+    }
+  }
+
+  async #pass(isRunKept: boolean): Promise<Pass> {
+    const { clock, log } = this.#options;
+    const startedMs = clock();
+    const runId = randomUUID();
+    const listings = await this.#reader.list();
+    const ids = await this.#register(listings);
+    const known = await this.#store.loadState(ids, this.#remembered);
+
+    const bytesMax = Math.min(BYTES_PER_SOURCE_MAX, Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, ids.length)));
+    const unreachable = new Set(listings.filter(({ failure }) => failure !== null).map(({ name }) => name));
+    const wanted = known.sources
+      .filter(({ hostName }) => !unreachable.has(hostName))
+      .map((source) => ({ ...source, takePartial: this.#waiting.isPartialDue(source.id, startedMs) }));
+    const outcomes = await this.#reader.read(wanted, bytesMax);
+
+    const { advances, events, hasMore } = await this.#parse(known.sources, outcomes, clock());
+    const observedAt = new Date(clock()).toISOString();
+    const analyzed =
+      events.length === 0
+        ? null
+        : this.#analyzer.analyze(events, { miner: known.miner, templateIds: known.templateIds, observedAt });
+    const sources = sourceOutcomes(listings, outcomes);
+    const record: CycleRecord = {
+      runId,
+      cycle: known.cycle,
+      startedAt: new Date(startedMs).toISOString(),
+      endedAt: new Date(clock()).toISOString(),
+      phase: phaseOf(sources),
+      hosts: hostOutcomes(listings, sources),
+      sources,
+      advances,
+      analysis: analyzed?.analysis ?? null,
+      isRunKept: isRunKept || advances.length > 0,
+    };
+    await this.#store.saveCycle(record);
+    this.#remembered =
+      advances.length === 0
+        ? { cycle: known.cycle, miner: known.miner }
+        : { cycle: known.cycle + 1, miner: analyzed?.miner ?? known.miner };
+    const result = {
+      runId,
+      phase: record.phase,
+      lines: advances.reduce((sum, advance) => sum + advance.lines, 0),
+      newTemplates: record.analysis?.newTemplates ?? 0,
+      errorCount: sources.filter(({ failure }) => failure !== null).length,
+    };
+    const ms = clock() - startedMs;
+    log[advances.length > 0 || result.errorCount > 0 ? "info" : "debug"](
+      { ...result, hasMore, ms },
+      "cycle stored",
+    );
+    return { ...result, hasMore };
+  }
+
+  /** Hosts and sources become nodes before anything of them is read; only what changed is written. */
+  async #register(listings: readonly HostListing[]): Promise<string[]> {
+    const sources = listings.flatMap((listing) => listing.sources);
+    const listed = listings.filter(({ failure }) => failure === null).map(({ name }) => name);
+    const key = JSON.stringify([sources, listed]);
+    if (key !== this.#registered) {
+      await this.#store.registerSources(sources, listed);
+      this.#registered = key;
+    }
+    return sources.map(({ id }) => id);
+  }
+
+  async #parse(known: readonly KnownSource[], outcomes: readonly ReadOutcome[], nowMs: number) {
+    const byId = new Map(known.map((source) => [source.id, source]));
+    const advances: SourceAdvance[] = [];
+    const events: SourceEvents[] = [];
+    let hasMore = false;
+    for (const { id, read } of outcomes) {
+      const source = byId.get(id);
+      if (read === null || source === undefined) continue;
+      const parsed = parseRead(read, {
+        now: new Date(nowMs).toISOString(),
+        timeZone: this.#options.timeZone,
+        parseState: source.parseState,
+        isFinal: this.#waiting.isEventDue(id, read, nowMs),
+      });
+      this.#waiting.note(id, read, parsed.to.offsetBytes, nowMs);
+      const { from, to } = { from: source.checkpoint, to: parsed.to };
+      if (from?.offsetBytes === to.offsetBytes && from.head === to.head && from.anchor === to.anchor)
+        continue;
+      if (read.gap !== null)
+        this.#options.log.warn({ source: id, ...read.gap }, "lines were lost before they were read");
+      advances.push({
+        id,
+        from,
+        to,
+        encoding: read.encoding,
+        parseState: parsed.parseState,
+        bytes: parsed.bytes,
+        lines: parsed.lines,
+        events: parsed.events.reduce((sum, { event }) => sum + event.weight, 0),
+      });
+      if (parsed.events.length > 0) events.push({ sourceId: id, events: parsed.events });
+      hasMore ||= read.lagBytes > 0 && parsed.to.offsetBytes !== read.offsetBytes;
+      // Between two sources the server gets its turn: parsing is all computation.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return { advances, events, hasMore };
+  }
+}

@@ -1,0 +1,71 @@
+import { checkpointAt, type Checkpoint, type SourceRead } from "@deepsec/collector";
+import { decodeLines, type LogEvent, parseEvents, type ParseState } from "@deepsec/engine";
+import type { CountedEvent } from "./analyze.ts";
+
+/** What was made of the bytes of one source. */
+export interface ParsedRead {
+  readonly events: readonly CountedEvent[];
+  readonly to: Checkpoint;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly parseState: ParseState;
+  /** True when lines were left for the next cycle, because their event may go on. */
+  readonly isWaiting: boolean;
+}
+
+export interface ParseReadOptions {
+  readonly now: string;
+  readonly timeZone: string;
+  readonly parseState: ParseState | null;
+  /** The last event has waited long enough for lines of its own. */
+  readonly isFinal: boolean;
+}
+
+/** Events of a read, each line counted with exactly one of them, and the checkpoint after the last finished one. */
+export function parseRead(
+  read: SourceRead,
+  { now, timeZone, parseState, isFinal }: ParseReadOptions,
+): ParsedRead {
+  const lines = decodeLines(read.bytes, { encoding: read.encoding, offsetBytes: read.offsetBytes });
+  const isLast = isFinal || read.isGenerationEnd || read.endsPartial;
+  // A content's memory ends with it: "last message repeated" at the start of a file speaks of no earlier one.
+  const state = read.generationChanged ? undefined : (parseState ?? undefined);
+  const parse = (isEnd: boolean) => parseEvents(lines, { now, timeZone, isFinal: isEnd }, state);
+  let parsed = parse(isLast);
+  // An event longer than what is read at once would wait for ever.
+  if (!isLast && parsed.events.length === 0 && read.lagBytes > 0) parsed = parse(true);
+
+  const isBlankEnd = parsed.events.length === 0 && isLast && lines.length > 0;
+  const events = isBlankEnd ? [blankEvent(read, lines.length)] : parsed.events;
+  // Blank lines before the first event wait for it: they are counted with an event, and there is none yet.
+  const end = events.length === 0 ? 0 : parsed.restFrom;
+  const counted = events.map((event, index): CountedEvent => {
+    const from = index === 0 ? 1 : event.firstLine;
+    const to = events[index + 1]?.firstLine ?? end + 1;
+    return { event, lineCount: to - from };
+  });
+  const offset = lines[end]?.offsetBytes ?? read.offsetBytes + read.bytes.length;
+  return {
+    events: counted,
+    to: checkpointAt(read, end === 0 ? read.offsetBytes : offset),
+    bytes: end === 0 ? 0 : offset - read.offsetBytes,
+    lines: end,
+    parseState: parsed.state,
+    isWaiting: end < lines.length,
+  };
+}
+
+/** Blank lines and nothing else, with nothing to follow: an event of its own, so that they are counted too. */
+function blankEvent(read: SourceRead, lineCount: number): LogEvent {
+  return {
+    firstLine: 1,
+    lastLine: lineCount,
+    offsetBytes: read.offsetBytes,
+    lengthBytes: read.bytes.length,
+    timestamp: null,
+    level: null,
+    message: "",
+    fields: {},
+    weight: 1,
+  };
+}

@@ -1,0 +1,3 @@
+export { ApiError, type ApiErrorCode } from "./api-error.ts";
+export { type ApiConfig, ConfigError, type Environment, type HostConfig, loadConfig } from "./config.ts";
+export { apiLog, type RunningApi, startApi } from "./start-api.ts";

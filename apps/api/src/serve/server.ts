@@ -1,0 +1,132 @@
+import { createServer, type Server } from "node:http";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import { expressMiddleware } from "@as-integrations/express5";
+import { schemaFeatures, typeDefs } from "@deepsec/schema";
+import { Neo4jGraphQL, type Neo4jGraphQLContext } from "@neo4j/graphql";
+import express, { type ErrorRequestHandler } from "express";
+import type { GraphQLSchema } from "graphql";
+import type { Driver } from "neo4j-driver";
+import type { Logger } from "pino";
+import { ApiError } from "../api-error.ts";
+import { errorFormatter } from "./format-error.ts";
+import { bearerGuard, hostGuard, refuse } from "./guards.ts";
+import { healthRoutes } from "./health.ts";
+import { type CollectAnswer, resolvers } from "./resolvers.ts";
+import { TreeReader } from "./tree-reader.ts";
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly token: string | null;
+  readonly isIntrospectable: boolean;
+  readonly database: string;
+  readonly collectNow: () => Promise<CollectAnswer>;
+  readonly log: Logger;
+}
+
+export interface Serving {
+  /** http://127.0.0.1:4000, without a path. */
+  readonly url: string;
+  /** Answers the requests that came in, and no new ones. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves POST /graphql, /healthz and /readyz.
+ *
+ * @throws ApiError `PORT_TAKEN` when something else listens there.
+ */
+export async function serve(driver: Driver, options: ServeOptions): Promise<Serving> {
+  const { host, token, isIntrospectable, database, log } = options;
+  const app = express();
+  const httpServer = createServer(app);
+  const schema = await buildSchema(driver, options);
+  const apollo = new ApolloServer<Neo4jGraphQLContext>({
+    schema,
+    introspection: isIntrospectable,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !isIntrospectable,
+    formatError: errorFormatter(log),
+    logger: log,
+    plugins: [
+      // The landing page would load its scripts from another machine.
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 5000 }),
+    ],
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+
+  app.disable("x-powered-by");
+  app.use(hostGuard(host));
+  app.use(healthRoutes(driver, database));
+  if (token !== null) app.use(bearerGuard(token));
+  app.use(
+    "/graphql",
+    express.json({ limit: "100kb" }),
+    expressMiddleware(apollo, {
+      context: async () => ({ executionContext: driver, sessionConfig: { database } }),
+    }),
+  );
+  app.use((_request, response) =>
+    refuse(response, 404, "NOT_FOUND", "there are /graphql, /healthz and /readyz"),
+  );
+  app.use(lastErrorHandler(log));
+
+  const port = await listen(httpServer, host, options.port);
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    stop: () => apollo.stop(),
+  };
+}
+
+async function buildSchema(driver: Driver, { database, collectNow }: ServeOptions): Promise<GraphQLSchema> {
+  const library = new Neo4jGraphQL({
+    typeDefs,
+    driver,
+    features: schemaFeatures,
+    resolvers: resolvers(new TreeReader(driver, database), collectNow),
+  });
+  return library.getSchema();
+}
+
+function lastErrorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const status = error instanceof Error && "status" in error ? error.status : undefined;
+    if (typeof status === "number" && status >= 400 && status < 500) {
+      refuse(
+        response,
+        status,
+        "BAD_REQUEST",
+        status === 413 ? "a request has at most 100 kB" : "not a JSON request",
+      );
+      return;
+    }
+    log.error({ err: error }, "request failed");
+    refuse(response, 500, "INTERNAL_SERVER_ERROR", "internal error; the log of the API says more");
+  };
+}
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(port, host, () => resolve());
+  try {
+    await promise;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "EADDRINUSE" && code !== "EADDRNOTAVAIL" && code !== "EACCES") throw error;
+    const fact =
+      code === "EADDRINUSE"
+        ? `port ${port} on ${host} is taken; set DEEPSEC_API_PORT to another one`
+        : `cannot listen on ${host}:${port} (${code}); set DEEPSEC_API_HOST or DEEPSEC_API_PORT`;
+    throw new ApiError("PORT_TAKEN", fact, { cause: error });
+  } finally {
+    server.removeListener("error", reject);
+  }
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : port;
+}

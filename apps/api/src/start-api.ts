@@ -1,0 +1,98 @@
+import { pino, type Logger } from "pino";
+import type { CollectedHost } from "./collect/host-links.ts";
+import { SourceReader } from "./collect/source-reader.ts";
+import type { ApiConfig } from "./config.ts";
+import { CollectionCycle } from "./cycle/collection-cycle.ts";
+import { CollectorLoop } from "./cycle/collector-loop.ts";
+import { serve } from "./serve/server.ts";
+import { connect } from "./store/connect.ts";
+import { GraphStore } from "./store/graph-store.ts";
+import { migrate } from "./store/migrate.ts";
+
+export interface RunningApi {
+  /** http://127.0.0.1:4000, without a path. */
+  readonly url: string;
+  /** Lets the cycle and the requests that go on end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+const MIGRATIONS = new URL("../../../neo4j/migrations/", import.meta.url);
+const NEO4J_WAIT_MS = 30_000;
+
+/**
+ * Starts the whole API: migrations, collection by the schedule, GraphQL.
+ *
+ * @throws ApiError when the database cannot be used or the port is taken; then nothing is left running.
+ */
+export async function startApi(
+  config: ApiConfig,
+  log: Logger = apiLog(config.logLevel),
+): Promise<RunningApi> {
+  const { database } = config.neo4j;
+  const driver = await connect(config.neo4j, NEO4J_WAIT_MS);
+  const hosts = collectedHosts(config);
+  const reader = new SourceReader(hosts);
+  let loop: CollectorLoop | null = null;
+  const stopCollecting = async (): Promise<void> => {
+    await loop?.stop();
+    await reader.close();
+  };
+  try {
+    const applied = await migrate(driver, database, MIGRATIONS);
+    if (applied.length > 0) log.info({ versions: applied }, "migrations applied");
+    const store = new GraphStore(driver, database, config.keepDendrograms);
+    await store.registerHosts(hosts.map(registeredHost));
+    const { timeZone, eventWaitMs } = config;
+    const cycle = new CollectionCycle(reader, store, { timeZone, eventWaitMs, clock: Date.now, log });
+    const collector = new CollectorLoop(cycle, config.schedule, log);
+    loop = collector;
+    const { host, port, token, isIntrospectable } = config;
+    const serving = await serve(driver, {
+      host,
+      port,
+      token,
+      isIntrospectable,
+      database,
+      collectNow: () => collector.collectNow(),
+      log,
+    });
+    log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");
+    if (hosts.length === 0) log.warn("no hosts and no local sources are set: nothing to read");
+    return {
+      url: serving.url,
+      stop: async () => {
+        await stopCollecting();
+        await serving.stop();
+        await driver.close();
+        log.info("API stopped");
+      },
+    };
+  } catch (error) {
+    await stopCollecting();
+    await driver.close();
+    throw error;
+  }
+}
+
+/** JSON lines on stderr; keys and tokens never stand in them. */
+export function apiLog(level: string): Logger {
+  const redact = ["*.password", "*.token", "*.privateKey", "req.headers.authorization"];
+  return pino({ level, redact, base: { service: "deepsec-api" } }, pino.destination({ dest: 2, sync: true }));
+}
+
+function collectedHosts({ hosts, localSources }: ApiConfig): CollectedHost[] {
+  const remote = hosts.map(({ target, sources }) => ({ name: target.name, target, sources }));
+  return localSources.length === 0
+    ? remote
+    : [...remote, { name: "local", target: null, sources: localSources }];
+}
+
+function registeredHost({ name, target }: CollectedHost) {
+  return {
+    name,
+    address: target?.address ?? "127.0.0.1",
+    port: target?.port ?? 0,
+    user: target?.user ?? "",
+    hostKeySha256: target?.hostKeySha256 ?? null,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Checkpoint } from "@deepsec/collector";
+import type {
+  Dendrogram,
+  Encoding,
+  Lineage,
+  LogTemplate,
+  OutlierScore,
+  ParseState,
+  Variant,
+} from "@deepsec/engine";
+
+/** Why a host or a source could not be read. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface HostOutcome {
+  readonly name: string;
+  readonly failure: Failure | null;
+}
+
+export interface SourceOutcome {
+  readonly id: string;
+  readonly failure: Failure | null;
+  /** Null when it could not be looked at. */
+  readonly sizeBytes: number | null;
+}
+
+/** A source of which something was read. Moving the checkpoint and counting what was read are one. */
+export interface SourceAdvance {
+  readonly id: string;
+  /** The checkpoint as it was loaded: where this is no longer true, somebody else counted these bytes. */
+  readonly from: Checkpoint | null;
+  readonly to: Checkpoint;
+  readonly encoding: Encoding;
+  readonly parseState: ParseState;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly events: number;
+}
+
+/** Counts of one template in one source and hour. */
+export interface Occurrence {
+  readonly templateId: string;
+  readonly sourceId: string;
+  /** Start of the hour, ISO 8601 in UTC. */
+  readonly hour: string;
+  readonly count: number;
+  readonly lineCount: number;
+  /** ISO 8601 in UTC. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** What the analysis of the lines that were read adds to the graph. */
+export interface Analysis {
+  /** Templates that are new, changed, or grew by events of this cycle. */
+  readonly templates: readonly LogTemplate[];
+  readonly newTemplates: number;
+  readonly lineage: readonly Lineage[];
+  readonly occurrences: readonly Occurrence[];
+  readonly variants: readonly Variant[];
+  readonly dendrogram: Dendrogram;
+  readonly suggestedCount: number;
+  readonly outliers: readonly OutlierScore[];
+}
+
+/** All that one collection cycle stores, at once or not at all. */
+export interface CycleRecord {
+  readonly runId: string;
+  /** The cycle number that was loaded. */
+  readonly cycle: number;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly phase: "ok" | "partial" | "failed";
+  readonly hosts: readonly HostOutcome[];
+  readonly sources: readonly SourceOutcome[];
+  readonly advances: readonly SourceAdvance[];
+  /** Null when nothing was read. */
+  readonly analysis: Analysis | null;
+  /** False leaves out the run's own node: a look that found nothing is not worth one every ten seconds. */
+  readonly isRunKept: boolean;
+}

@@ -1,0 +1,39 @@
+import type { MinerState } from "@deepsec/engine";
+import type { Driver } from "neo4j-driver";
+import type { CycleRecord } from "./cycle-record.ts";
+import type { KnownState } from "./known-state.ts";
+import { loadState } from "./load.ts";
+import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
+import { saveCycle } from "./save-cycle.ts";
+
+/** All that a cycle asks of the graph. The one writer. */
+export class GraphStore {
+  readonly #driver: Driver;
+  readonly #database: string;
+  readonly #keepDendrograms: number;
+
+  constructor(driver: Driver, database: string, keepDendrograms: number) {
+    this.#driver = driver;
+    this.#database = database;
+    this.#keepDendrograms = keepDendrograms;
+  }
+
+  registerHosts(hosts: readonly RegisteredHost[]): Promise<void> {
+    return registerHosts(this.#driver, this.#database, hosts);
+  }
+
+  registerSources(sources: readonly RegisteredSource[], listedHosts: readonly string[]): Promise<void> {
+    return registerSources(this.#driver, this.#database, sources, listedHosts);
+  }
+
+  loadState(
+    ids: readonly string[],
+    remembered: { readonly cycle: number; readonly miner: MinerState } | null,
+  ): Promise<KnownState> {
+    return loadState(this.#driver, this.#database, ids, remembered);
+  }
+
+  saveCycle(record: CycleRecord): Promise<void> {
+    return saveCycle(this.#driver, this.#database, record, this.#keepDendrograms);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Checkpoint } from "@deepsec/collector";
+import type { Encoding, MinerState, ParseState } from "@deepsec/engine";
+
+/** A source as the graph has it. */
+export interface KnownSource {
+  readonly id: string;
+  readonly hostName: string;
+  readonly path: string;
+  /** Null before anything of it was read. */
+  readonly checkpoint: Checkpoint | null;
+  readonly encoding: Encoding | null;
+  readonly parseState: ParseState | null;
+  readonly lineCount: number;
+}
+
+/** What a cycle starts from. */
+export interface KnownState {
+  /** Number of the last cycle that stored something: the fence of the next. */
+  readonly cycle: number;
+  readonly sources: readonly KnownSource[];
+  /** Templates of today, none that became another. */
+  readonly templateIds: ReadonlySet<string>;
+  readonly miner: MinerState;
+  readonly dendrogramId: string | null;
+}

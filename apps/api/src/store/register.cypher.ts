@@ -1,0 +1,29 @@
+/** Hosts of the settings; what they are called is the key, all else may change. */
+export const REGISTER_HOSTS = `
+UNWIND $hosts AS row
+MERGE (h:Host {name: row.name})
+  ON CREATE SET h.phase = 'never'
+SET h.address = row.address, h.port = toInteger(row.port), h.user = row.user, h.hostKeySha256 = row.hostKeySha256,
+    h.phase = CASE h.phase WHEN 'removed' THEN 'never' ELSE h.phase END`;
+
+export const REMOVE_OTHER_HOSTS = `
+MATCH (h:Host) WHERE NOT h.name IN $names AND h.phase <> 'removed'
+SET h.phase = 'removed', h.errorCode = null, h.errorMessage = null, h.errorFix = null
+WITH h MATCH (h)-[:HAS_SOURCE]->(s:Source)
+SET s.phase = 'removed', s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
+
+export const REGISTER_SOURCES = `
+UNWIND $sources AS row
+MATCH (h:Host {name: row.hostName})
+MERGE (s:Source {id: row.id})
+  ON CREATE SET s.path = row.path, s.phase = 'never', s.offsetBytes = 0, s.sizeBytes = 0, s.lineCount = 0, s.eventCount = 0
+SET s.phase = CASE s.phase WHEN 'removed' THEN 'never' ELSE s.phase END
+MERGE (h)-[:HAS_SOURCE]->(s)`;
+
+export const REMOVE_OTHER_SOURCES = `
+MATCH (h:Host)-[:HAS_SOURCE]->(s:Source) WHERE h.name IN $listedHosts AND NOT s.id IN $ids AND s.phase <> 'removed'
+SET s.phase = 'removed', s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
+
+export const OPEN_LEDGER = `
+MERGE (l:Ledger {id: 'ledger'})
+  ON CREATE SET l.cycle = 0, l.totalLines = 0, l.totalEvents = 0`;

@@ -1,0 +1,67 @@
+import neo4j, { type Driver } from "neo4j-driver";
+import {
+  OPEN_LEDGER,
+  REGISTER_HOSTS,
+  REGISTER_SOURCES,
+  REMOVE_OTHER_HOSTS,
+  REMOVE_OTHER_SOURCES,
+} from "./register.cypher.ts";
+
+export interface RegisteredHost {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  readonly hostKeySha256: string | null;
+}
+
+export interface RegisteredSource {
+  readonly id: string;
+  readonly hostName: string;
+  readonly path: string;
+}
+
+/** Makes the hosts of the settings known, and says of all others that they were removed; their counts stay. */
+export async function registerHosts(
+  driver: Driver,
+  database: string,
+  hosts: readonly RegisteredHost[],
+): Promise<void> {
+  await write(driver, database, [
+    [OPEN_LEDGER, {}],
+    [REGISTER_HOSTS, { hosts: hosts.map((host) => ({ ...host, port: neo4j.int(host.port) })) }],
+    [REMOVE_OTHER_HOSTS, { names: hosts.map(({ name }) => name) }],
+  ]);
+}
+
+/**
+ * Makes sources known.
+ *
+ * @param listedHosts - Hosts of which `sources` has all; their other sources are no longer there.
+ */
+export async function registerSources(
+  driver: Driver,
+  database: string,
+  sources: readonly RegisteredSource[],
+  listedHosts: readonly string[],
+): Promise<void> {
+  await write(driver, database, [
+    [REGISTER_SOURCES, { sources }],
+    [REMOVE_OTHER_SOURCES, { listedHosts, ids: sources.map(({ id }) => id) }],
+  ]);
+}
+
+async function write(
+  driver: Driver,
+  database: string,
+  statements: readonly (readonly [text: string, parameters: Record<string, unknown>])[],
+): Promise<void> {
+  const session = driver.session({ database });
+  try {
+    await session.executeWrite(async (tx) => {
+      for (const [text, parameters] of statements) await tx.run(text, parameters);
+    });
+  } finally {
+    await session.close();
+  }
+}

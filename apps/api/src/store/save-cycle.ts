@@ -1,0 +1,167 @@
+import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
+import { ApiError } from "../api-error.ts";
+import type { Analysis, CycleRecord, Failure } from "./cycle-record.ts";
+import {
+  ADD_TO_FOUND_IN,
+  ADD_TO_OCCURRED,
+  ADD_TO_TEMPLATES,
+  BECOME,
+  CLOSE_LEDGER,
+  END_LINEAGE,
+  LOCK_LEDGER,
+  MOVE_CHECKPOINTS,
+  MOVE_FOUND_IN,
+  MOVE_OCCURRED,
+  PRUNE_RUNS,
+  SAVE_HOSTS,
+  SAVE_RUN,
+  SAVE_SOURCES,
+  SAVE_TEMPLATES,
+  SAVE_VARIANTS,
+} from "./save.cypher.ts";
+import { saveDendrogram } from "./save-dendrogram.ts";
+import { saveFindings } from "./save-findings.ts";
+import { occurrenceRows } from "./occurrence-rows.ts";
+
+const KEPT_RUNS = 1000;
+const ROWS_MAX = 10_000;
+
+const int = (value: number) => neo4j.int(value);
+
+/**
+ * Stores a cycle in one transaction: counts, templates, tree, findings and checkpoints together. The driver may run the work
+ * twice (the answer of a commit got lost, a deadlock was broken), and two processes may try at once; the fence makes both
+ * harmless: the ledger is locked, and only the cycle that follows the one that was loaded is stored.
+ *
+ * @throws ApiError `FENCED` when another cycle was stored since this one was loaded: nothing was stored, load and read again.
+ */
+export async function saveCycle(
+  driver: Driver,
+  database: string,
+  record: CycleRecord,
+  keepDendrograms: number,
+): Promise<void> {
+  const session = driver.session({ database, defaultAccessMode: neo4j.session.WRITE });
+  try {
+    await session.executeWrite((tx) => work(tx, record, keepDendrograms), {
+      metadata: { operation: "saveCycle", runId: record.runId },
+    });
+  } finally {
+    await session.close();
+  }
+}
+
+async function work(tx: ManagedTransaction, record: CycleRecord, keepDendrograms: number): Promise<void> {
+  const { runId, endedAt, advances, analysis } = record;
+  if (advances.length > 0) {
+    const isStored = await passFence(tx, record);
+    if (isStored) return;
+    await moveCheckpoints(tx, record);
+  }
+  if (analysis !== null) {
+    await saveTemplates(tx, analysis, endedAt);
+    await saveDendrogram(tx, analysis, endedAt, keepDendrograms);
+    await saveFindings(tx, analysis.outliers);
+  }
+  if (advances.length > 0) {
+    const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
+    const events = advances.reduce((sum, advance) => sum + advance.events, 0);
+    await tx.run(CLOSE_LEDGER, { runId, lines: int(lines), events: int(events) });
+  }
+  await saveOutcome(tx, record);
+}
+
+/** @returns True when this very cycle is stored already: the commit came through, only its answer was lost. */
+async function passFence(tx: ManagedTransaction, { runId, cycle }: CycleRecord): Promise<boolean> {
+  const { records } = await tx.run(LOCK_LEDGER, { runId });
+  const stored: unknown = records[0]?.get("cycle");
+  if (stored === cycle) return false;
+  if (records[0]?.get("runId") === runId) return true;
+  throw new ApiError("FENCED", `cycle ${cycle} was loaded, but ${String(stored)} is stored by now`);
+}
+
+async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: CycleRecord): Promise<void> {
+  const sources = advances.map(({ id, from, to, encoding, parseState, lines, events }) => ({
+    id,
+    from: { offsetBytes: int(from?.offsetBytes ?? 0), head: from?.head ?? "", anchor: from?.anchor ?? "" },
+    to: { ...to, offsetBytes: int(to.offsetBytes) },
+    encoding,
+    parseState: JSON.stringify(parseState),
+    lines: int(lines),
+    events: int(events),
+  }));
+  const { records } = await tx.run(MOVE_CHECKPOINTS, { runId, sources });
+  const moved: unknown = records[0]?.get("moved");
+  if (moved !== advances.length) {
+    const fact = `${String(moved)} of ${advances.length} sources still stand where this cycle read from`;
+    throw new ApiError("FENCED", fact);
+  }
+}
+
+async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt: string): Promise<void> {
+  const variants = analysis.variants.map((variant) => ({ id: variant.id, state: JSON.stringify(variant) }));
+  for (const rows of slices(variants)) await tx.run(SAVE_VARIANTS, { variants: rows });
+  const templates = analysis.templates.map(({ id, text, level, programs, examples }) => ({
+    id,
+    text,
+    level,
+    programs,
+    examples,
+  }));
+  for (const rows of slices(templates)) {
+    await tx.run(SAVE_TEMPLATES, { templates: rows });
+    await tx.run(END_LINEAGE, { templates: rows });
+  }
+  if (analysis.lineage.length > 0) {
+    const lineage = analysis.lineage.map(({ fromId, toId }) => ({ fromId, toId }));
+    await tx.run(BECOME, { lineage, endedAt });
+    await tx.run(MOVE_FOUND_IN, { lineage });
+    await tx.run(MOVE_OCCURRED, { lineage });
+  }
+  const { byHour, bySource, totals } = occurrenceRows(analysis.occurrences);
+  for (const rows of slices(byHour)) await tx.run(ADD_TO_OCCURRED, { byHour: rows });
+  for (const rows of slices(bySource)) await tx.run(ADD_TO_FOUND_IN, { bySource: rows });
+  for (const rows of slices(totals)) await tx.run(ADD_TO_TEMPLATES, { totals: rows });
+}
+
+async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise<void> {
+  const { runId, startedAt, endedAt, phase, advances, analysis } = record;
+  const hosts = record.hosts.map(({ name, failure }) => ({ name, ...failureRow(failure) }));
+  const sources = record.sources.map(({ id, failure, sizeBytes }) => ({
+    id,
+    sizeBytes: sizeBytes === null ? null : int(sizeBytes),
+    ...failureRow(failure),
+  }));
+  await tx.run(SAVE_HOSTS, { hosts, endedAt });
+  await tx.run(SAVE_SOURCES, { sources, endedAt });
+  if (!record.isRunKept) return;
+  const sum = (of: "lines" | "bytes" | "events") =>
+    int(advances.reduce((total, advance) => total + advance[of], 0));
+  await tx.run(SAVE_RUN, {
+    runId,
+    phase,
+    startedAt,
+    endedAt,
+    lines: sum("lines"),
+    bytes: sum("bytes"),
+    events: sum("events"),
+    newTemplates: int(analysis?.newTemplates ?? 0),
+    errorCount: int(record.sources.filter(({ failure }) => failure !== null).length),
+    reads: advances.map(({ id, bytes, lines }) => ({ id, bytes: int(bytes), lines: int(lines) })),
+  });
+  await tx.run(PRUNE_RUNS, { keepRuns: KEPT_RUNS });
+}
+
+function failureRow(failure: Failure | null) {
+  return {
+    phase: failure === null ? "ok" : "failed",
+    errorCode: failure?.code ?? null,
+    errorMessage: failure?.message ?? null,
+    errorFix: failure?.fix ?? null,
+  };
+}
+
+/** Ten thousand rows a statement: measured as the fastest size for UNWIND, and bounded memory. */
+function* slices<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_MAX) yield rows.slice(from, from + ROWS_MAX);
+}

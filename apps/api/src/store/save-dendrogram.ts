@@ -1,0 +1,84 @@
+import type { Cluster } from "@deepsec/engine";
+import neo4j, { type ManagedTransaction } from "neo4j-driver";
+import type { Analysis } from "./cycle-record.ts";
+import {
+  CREATE_CHILDREN,
+  CREATE_CLUSTERS,
+  CREATE_COVERS,
+  DENDROGRAMS_TO_PRUNE,
+  EXISTING_CLUSTERS,
+  PRUNE_DENDROGRAM,
+  SAVE_DENDROGRAM,
+  SWAP_CURRENT,
+} from "./dendrogram.cypher.ts";
+
+/**
+ * Stores the clusters that are new, makes the dendrogram the current one, and forgets the oldest ones beyond `keep`. Ids are
+ * content-addressed, so a cluster that exists stands with all that is below it.
+ */
+export async function saveDendrogram(
+  tx: ManagedTransaction,
+  { dendrogram, suggestedCount }: Pick<Analysis, "dendrogram" | "suggestedCount">,
+  endedAt: string,
+  keep: number,
+): Promise<void> {
+  const { id, method, clusters } = dendrogram;
+  if (id === null) return;
+  const existing = await existingIds(
+    tx,
+    clusters.map((cluster) => cluster.id),
+  );
+  const fresh = clusters.filter((cluster) => !existing.has(cluster.id));
+  await tx.run(CREATE_CLUSTERS, {
+    clusters: fresh.map(({ id: clusterId, mergeHeight, leafCount, label }) => ({
+      id: clusterId,
+      mergeHeight,
+      leafCount: neo4j.int(leafCount),
+      label,
+    })),
+  });
+  await tx.run(CREATE_CHILDREN, { children: fresh.flatMap(childRows) });
+  await tx.run(CREATE_COVERS, {
+    leaves: fresh.flatMap(({ id: clusterId, templateId }) =>
+      templateId === null ? [] : [{ id: clusterId, templateId }],
+    ),
+  });
+  const leaves = clusters.filter((cluster) => cluster.templateId !== null);
+  await tx.run(SAVE_DENDROGRAM, {
+    id,
+    method,
+    endedAt,
+    leaves: neo4j.int(leaves.length),
+    suggestedCount: neo4j.int(suggestedCount),
+    mergeHeights: mergeHeights(clusters),
+    leafTemplateIds: leaves.toSorted((a, b) => a.leafOrder - b.leafOrder).map((leaf) => leaf.templateId),
+  });
+  await tx.run(SWAP_CURRENT, { id });
+  const { records } = await tx.run(DENDROGRAMS_TO_PRUNE, { keep });
+  const old: unknown = records[0]?.get("ids");
+  for (const oldId of Array.isArray(old) ? old : []) await tx.run(PRUNE_DENDROGRAM, { id: oldId });
+}
+
+async function existingIds(tx: ManagedTransaction, ids: readonly string[]): Promise<Set<unknown>> {
+  const { records } = await tx.run(EXISTING_CLUSTERS, { ids });
+  const existing: unknown = records[0]?.get("ids");
+  return new Set(Array.isArray(existing) ? existing : []);
+}
+
+function childRows({
+  id,
+  leftId,
+  rightId,
+}: Cluster): { parentId: string; id: string; side: "left" | "right" }[] {
+  if (leftId === null || rightId === null) return [];
+  return [
+    { parentId: id, id: leftId, side: "left" },
+    { parentId: id, id: rightId, side: "right" },
+  ];
+}
+
+/** Lowest first. */
+function mergeHeights(clusters: readonly Cluster[]): number[] {
+  const inner = clusters.filter((cluster) => cluster.leftId !== null);
+  return inner.map((cluster) => cluster.mergeHeight).toSorted((a, b) => a - b);
+}
