@@ -1,176 +1,224 @@
 import type { Level } from "../event.ts";
+import { levelAt, type FoundLevel } from "../levels/level-at.ts";
 import { levelOfWord } from "../levels/level-word.ts";
+import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import {
   BRACKET_CLOSE,
   BRACKET_OPEN,
   COLON,
   COMMA,
-  DOT,
-  GREATER,
   LESS,
   MINUS,
-  PAREN_CLOSE,
-  PAREN_OPEN,
   PIPE,
   SPACE,
+  TAB,
   isDigit,
   isLetter,
   skipBlanks,
   skipDigits,
+  skipWord,
 } from "./chars.ts";
-import type { Header } from "./header.ts";
+import { timedHeader, wholeHeader, type Fields, type Header } from "./header.ts";
+import { bracketEnd, loggerEnd } from "./logger-name.ts";
 
-/** How many bracketed groups and numbers may stand between a time and its level. */
-const piecesMax = 6;
-/** Longest bracketed group, thread or logger name that counts as header. */
-const pieceLengthMax = 200;
+/** How many bracketed groups, numbers and names may stand between a time and its level. */
+const piecesMax = 5;
 
 /**
  * What loggers write between the time and the message: numbers (process, thread), `[thread]`, a level, a logger, `-`, `|`.
- * Without a level nothing but the separators belongs to the header.
+ * Without a level only the separators, a second stamp and `program - ` after a bracketed time belong to the header.
+ *
  * @param at - index after the timestamp.
+ * @param isBracketed - whether the timestamp stands in brackets.
  */
-export function readAppTail(text: string, at: number, timestamp: string | null): Header {
-  const first = skipSeparators(text, at);
+export function readAppTail(text: string, at: number, reader: TimestampReader, isBracketed: boolean): Header {
+  let timestamp = reader.iso;
+  if (text.charCodeAt(at) === PIPE) {
+    const piped = readPiped(text, at, timestamp);
+    if (piped !== null) return piped;
+  }
+  let first = skipSeparators(text, at);
+  const second = secondStamp(text, first, reader);
+  if (second > 0) {
+    timestamp = reader.iso ?? timestamp;
+    first = skipSeparators(text, second);
+  }
+  const fields: Fields = {};
   let place = first;
-  let pid = "";
   for (let pieces = 0; pieces <= piecesMax; pieces += 1) {
     const level = levelAt(text, place);
-    if (level !== null) return afterLevel(text, level, pid, timestamp);
-    const next = pieceEnd(text, place);
+    if (level !== null) return afterLevel(text, level, fields, timestamp);
+    const next = pieceEnd(text, place, fields);
     if (next < 0) break;
-    if (pid === "") pid = digitsIn(text, place, next);
     place = skipSeparators(text, next);
   }
-  return { timestamp, level: null, message: text.slice(first), fields: {}, isHeaded: true };
+  const program = isBracketed ? programEnd(text, first) : -1;
+  if (program < 0) return timedHeader(timestamp, text.slice(first), {});
+  return timedHeader(timestamp, text.slice(program + 3), { program: text.slice(first, program) });
 }
 
-/** A level and where it ends; the last one found by `levelAt`. */
-interface FoundLevel {
-  readonly level: Level;
-  readonly end: number;
-  readonly isBracketed: boolean;
+/** The rest of a header from its level on. */
+export function afterLevel(
+  text: string,
+  found: FoundLevel,
+  fields: Fields,
+  timestamp: string | null,
+): Header {
+  const end = found.end;
+  let place = skipSeparators(text, end);
+  if (text.charCodeAt(place) === BRACKET_OPEN) place = skipGroups(text, place, found.isBracketed, fields);
+  // `[thread] - message`: what stands behind the dash is the message.
+  const isMessage =
+    text.charCodeAt(place - 2) === MINUS && text.indexOf("]", end) < place && text.indexOf("]", end) >= end;
+  const name = isMessage ? place : loggerEnd(text, place, place - end > 1);
+  if (name > place) {
+    fields["program"] = text.slice(place, name);
+    place = skipSeparators(text, name);
+    if (text.startsWith("[req-", place) || text.startsWith("[-]", place) || text.startsWith("[None ", place))
+      place = skipBlanks(text, Math.max(place, bracketEnd(text, place)));
+  } else if (found.isBracketed) place = skipWorker(text, place, fields);
+  return wholeHeader(timestamp, found.level, text.slice(place), fields);
 }
 
-/** `INFO`, `INFO:`, `[INFO ]`, `<info>`, `(info)`. */
-export function levelAt(text: string, at: number): FoundLevel | null {
-  const open = text.charCodeAt(at);
-  const isBracketed = open === BRACKET_OPEN || open === LESS || open === PAREN_OPEN;
-  let start = isBracketed ? skipBlanks(text, at + 1) : at;
-  let end = start;
-  while (end < start + 14 && (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end)))) end += 1;
-  const level = levelOfWord(text.slice(start, end));
-  if (level === null) return null;
-  if (isBracketed) {
-    start = skipBlanks(text, end);
-    const close = text.charCodeAt(start);
-    return close === BRACKET_CLOSE || close === GREATER || close === PAREN_CLOSE
-      ? { level, end: start + 1, isBracketed }
-      : null;
-  }
-  const next = text.charCodeAt(end);
-  if (
-    Number.isNaN(next) ||
-    next === SPACE ||
-    next === COLON ||
-    next === COMMA ||
-    next === PIPE ||
-    next === BRACKET_OPEN ||
-    next === 9 ||
-    next === BRACKET_CLOSE
-  )
-    return { level, end, isBracketed };
-  return null;
-}
-
-function afterLevel(text: string, found: FoundLevel, pid: string, timestamp: string | null): Header {
-  const fields: Record<string, string> = pid === "" ? {} : { pid };
-  let place = skipSeparators(text, found.end);
-  if (!found.isBracketed && text.charCodeAt(place) === BRACKET_OPEN) {
+/**
+ * `[thread]` after a bare level; after a bracketed one only what servers write there: `[pid 12:tid 3]`, `[MY-010926] [Server]`.
+ * A group that may be part of the message (`[client …]`) stays.
+ */
+function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fields): number {
+  let place = at;
+  for (let groups = 0; groups < 3 && text.charCodeAt(place) === BRACKET_OPEN; groups += 1) {
     const end = bracketEnd(text, place);
-    if (end > 0) {
-      if (text.charCodeAt(end) === COLON || text.startsWith(" - ", end)) {
-        place = skipSeparators(text, end);
-        return { timestamp, level: found.level, message: text.slice(place), fields, isHeaded: true };
-      }
-      place = skipSeparators(text, end);
-    }
+    if (end < 0) return place;
+    if (text.startsWith("pid ", place + 1)) {
+      fields["pid"] = text.slice(place + 5, skipDigits(text, place + 5));
+    } else if (isBracketed) {
+      if (
+        !text.startsWith("MY-", place + 1) &&
+        !text.startsWith("Server]", place + 1) &&
+        !text.startsWith("InnoDB]", place + 1)
+      )
+        return place;
+    } else if (groups > 0) return place;
+    else if (text.charCodeAt(end) === COLON || text.startsWith(" - ", end)) return skipSeparators(text, end);
+    place = skipSeparators(text, end);
   }
-  const loggerEnd = readLogger(text, place);
-  if (loggerEnd > 0) {
-    fields["program"] = text.slice(place, loggerEnd);
-    place = skipSeparators(text, loggerEnd);
-    if (text.startsWith("[req-", place) || text.startsWith("[-]", place)) {
-      const end = bracketEnd(text, place);
-      if (end > 0) place = skipBlanks(text, end);
-    }
-  }
-  return { timestamp, level: found.level, message: text.slice(place), fields, isHeaded: true };
+  return place;
 }
 
-/** Index after a logger's name that stands before ` : `, `: `, ` - ` or ` [`, else 0. */
-function readLogger(text: string, at: number): number {
-  let end = at;
-  let hasDot = false;
-  let capitals = 0;
-  for (; end < text.length && end < at + pieceLengthMax; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === DOT) hasDot = true;
-    else if (code >= 65 && code <= 90) capitals += 1;
-    else if (code === SPACE || code === COLON) break;
-    else if (!isLetter(code) && !isDigit(code) && code !== MINUS && code !== 36 && code !== 95 && code !== 64)
-      return 0;
-  }
-  if (end === at || !isLetter(text.charCodeAt(at)) || text.charCodeAt(end - 1) === DOT) return 0;
-  const isNamed = hasDot || capitals > 1;
-  if (text.charCodeAt(end) === COLON)
-    return isNamed && text.charCodeAt(end + 1) === SPACE && !text.endsWith("Exception", end) ? end : 0;
-  const next = skipBlanks(text, end);
-  const code = text.charCodeAt(next);
-  const isApart = text.charCodeAt(next + 1) === SPACE;
-  if (code === COLON && isApart) return end;
-  if (code === MINUS && isApart && isNamed) return end;
-  return code === BRACKET_OPEN && hasDot ? end : 0;
+/** `31#31: *1 ` of nginx, the worker and the connection. */
+function skipWorker(text: string, at: number, fields: Fields): number {
+  const pidEnd = skipDigits(text, at);
+  if (pidEnd === at || text.charCodeAt(pidEnd) !== 35) return at;
+  const tidEnd = skipDigits(text, pidEnd + 1);
+  if (text.charCodeAt(tidEnd) !== COLON || text.charCodeAt(tidEnd + 1) !== SPACE) return at;
+  fields["pid"] = text.slice(at, pidEnd);
+  if (text.charCodeAt(tidEnd + 2) !== 42) return tidEnd + 2;
+  const connectionEnd = skipDigits(text, tidEnd + 3);
+  return text.charCodeAt(connectionEnd) === SPACE ? connectionEnd + 1 : tidEnd + 2;
 }
 
-/** `[…]` with brackets inside, or digits as a word; the index after it, or -1. */
-function pieceEnd(text: string, at: number): number {
+/** `|level|name|number|message`, any of the three missing, no blanks in them; null when there is none. */
+function readPiped(text: string, at: number, timestamp: string | null): Header | null {
+  let place = at + 1;
+  let level: Level | null = null;
+  const fields: Fields = {};
+  for (let pieces = 0; pieces < 4; pieces += 1) {
+    let end = place;
+    while (end < place + 60 && isPipedCode(text.charCodeAt(end))) end += 1;
+    if (end === place || text.charCodeAt(end) !== PIPE) break;
+    const word = text.slice(place, end);
+    const wordLevel: Level | null = level === null ? levelOfWord(word) : null;
+    if (wordLevel !== null) level = wordLevel;
+    else if (isDigit(word.charCodeAt(0)) && skipDigits(word, 0) === word.length) fields["pid"] = word;
+    else if (fields["program"] === undefined) fields["program"] = word;
+    else break;
+    place = end + 1;
+  }
+  return place === at + 1 ? null : wholeHeader(timestamp, level, text.slice(skipBlanks(text, place)), fields);
+}
+
+function isPipedCode(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === 95 || code === 46 || code === 36 || code === MINUS;
+}
+
+/** A stamp of the program itself after that of whoever took the line: the finer one counts. Index after it, or -1. */
+function secondStamp(text: string, at: number, reader: TimestampReader): number {
+  const open = text.charCodeAt(at) === BRACKET_OPEN ? at + 1 : at;
+  // Only dates that begin with a year: other numbers there are the message's own.
+  if (!isDigit(text.charCodeAt(open)) || !isDigit(text.charCodeAt(open + 3)) || !reader.read(text, open))
+    return -1;
+  if (skipDigits(text, open) !== open + 4) return -1;
+  if (open === at) return reader.end;
+  return text.charCodeAt(reader.end) === BRACKET_CLOSE ? reader.end + 1 : -1;
+}
+
+/** Index of the ` - ` after a program's name, `chrome.exe - ` or `svchost.exe *64 - `; -1 when there is none. */
+function programEnd(text: string, at: number): number {
+  let end = skipWord(text, at);
+  if (text.startsWith(" *64 - ", end)) end += 4;
+  const isName = isLetter(text.charCodeAt(at)) || isLetter(text.charCodeAt(end - 1));
+  return end > at && isName && text.startsWith(" - ", end) ? end : -1;
+}
+
+/** A piece between time and level: `[…]`, `<…>`, digits, `user@database`, `name[12]:`. The index after it, or -1. */
+function pieceEnd(text: string, at: number, fields: Fields): number {
   const code = text.charCodeAt(at);
-  if (code === BRACKET_OPEN) return bracketEnd(text, at);
-  if (!isDigit(code)) return -1;
-  const end = skipDigits(text, at);
-  return text.charCodeAt(end) === SPACE ? end : -1;
-}
-
-/** Index after the bracket that closes the one at `at`, or -1. */
-export function bracketEnd(text: string, at: number): number {
-  let depth = 0;
-  const last = Math.min(text.length, at + pieceLengthMax);
-  for (let end = at; end < last; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === BRACKET_OPEN) depth += 1;
-    else if (code === BRACKET_CLOSE) {
-      depth -= 1;
-      if (depth === 0) return end + 1;
-    }
+  if (code === BRACKET_OPEN) {
+    const end = bracketEnd(text, at);
+    if (end > 0 && fields["pid"] === undefined && skipDigits(text, at + 1) === end - 1)
+      fields["pid"] = text.slice(at + 1, end - 1);
+    return end;
   }
-  return -1;
+  if (isDigit(code)) {
+    const end = skipDigits(text, at);
+    if (text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== TAB) return -1;
+    if (fields["pid"] === undefined) fields["pid"] = text.slice(at, end);
+    return end;
+  }
+  if (!isLetter(code) && code !== LESS) return -1;
+  const end = skipWord(text, at);
+  if (end - at > 120) return -1;
+  const after = skipBlanks(text, end);
+  // A name belongs to the header only where the level stands right behind it.
+  const pidAt = text.indexOf("[", at);
+  if (after > end && text.charCodeAt(after) === BRACKET_OPEN && skipDigits(text, after + 1) > after + 1)
+    return nameAndPid(text, at, end, after, fields);
+  if (pidAt > at && pidAt < end && text.charCodeAt(end - 1) === COLON)
+    return nameAndPid(text, at, pidAt, pidAt, fields);
+  if (levelAt(text, skipSeparators(text, end)) === null) return -1;
+  const name = text.slice(at, text.charCodeAt(end - 1) === COLON ? end - 1 : end);
+  const slot = name.indexOf("@");
+  if (slot > 0) fields["user"] = name.slice(0, slot);
+  else fields["program"] = name;
+  return end;
 }
 
-function digitsIn(text: string, at: number, end: number): string {
-  const start = text.charCodeAt(at) === BRACKET_OPEN ? at + 1 : at;
-  const digitsEnd = skipDigits(text, start);
-  return digitsEnd > start && digitsEnd >= end - 1 ? text.slice(start, digitsEnd) : "";
+/** `fail2ban.actions        [1665]: NOTICE`. */
+function nameAndPid(text: string, at: number, nameEnd: number, open: number, fields: Fields): number {
+  const close = skipDigits(text, open + 1);
+  if (text.charCodeAt(close) !== BRACKET_CLOSE || levelAt(text, skipSeparators(text, close + 1)) === null)
+    return -1;
+  fields["program"] = text.slice(at, nameEnd);
+  fields["pid"] = text.slice(open + 1, close);
+  return close + 1;
 }
 
-/** Blanks, and `-`, `|`, `:`, `,`, `]` that stand apart from the word after them. */
+/** Blanks, and the marks that stand between the pieces of a header. */
 function skipSeparators(text: string, at: number): number {
   let end = at;
   for (;;) {
     const code = text.charCodeAt(end);
-    if (code === SPACE || code === 9 || code === BRACKET_CLOSE) end += 1;
-    else if (code === COLON || code === COMMA || code === PIPE) end += 1;
-    else if (code === MINUS && text.charCodeAt(end + 1) === SPACE) end += 1;
+    if (
+      code === SPACE ||
+      code === TAB ||
+      code === COLON ||
+      code === COMMA ||
+      code === PIPE ||
+      code === BRACKET_CLOSE
+    )
+      end += 1;
+    else if (code === MINUS && (text.charCodeAt(end + 1) === SPACE || text.charCodeAt(end + 1) === MINUS))
+      end += 1;
     else return end;
   }
 }

@@ -1,84 +1,126 @@
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
-import { BRACKET_OPEN, COLON, PAREN_OPEN, SPACE, isDigit, skipBlanks, skipWord } from "./chars.ts";
-import type { Header } from "./header.ts";
+import {
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  COLON,
+  GREATER,
+  LESS,
+  PAREN_OPEN,
+  SPACE,
+  isDigit,
+  isLetter,
+  skipBlanks,
+  skipDigits,
+  skipWord,
+} from "./chars.ts";
+import { timedHeader, type Header } from "./header.ts";
+
+/** Longest program name. */
+const programLengthMax = 80;
 
 /**
- * `host program[pid]: message` after the timestamp of RFC 3164, the host missing in some; `at` is the index after the time.
+ * `host program[pid]: message` after the timestamp of RFC 3164, host or program missing in some.
+ * @param at - index after the timestamp.
  */
 export function readSyslogTail(text: string, at: number, reader: TimestampReader): Header {
   const timestamp = reader.iso;
   const hostAt = skipBlanks(text, at);
   const hostEnd = skipWord(text, hostAt);
-  const tag = text.charCodeAt(hostEnd - 1) === COLON ? readTag(text, hostAt) : null;
-  if (tag !== null)
-    return {
-      timestamp,
-      level: null,
-      message: text.slice(tag.messageAt),
-      fields: tagFields(text, hostAt, tag),
-      isHeaded: true,
-    };
+  const last = text.charCodeAt(hostEnd - 1);
+  // `sshd[12]: …` where the host should stand: the line has none.
+  if (last === COLON && tag.read(text, hostAt) && (tag.pidEnd > 0 || hostEnd > hostAt + 1)) {
+    const program = text.slice(hostAt, tag.programEnd);
+    return timedHeader(timestamp, text.slice(tag.messageAt), programFields(text, program));
+  }
+  const next = skipBlanks(text, hostEnd);
+  // `login` writes dashes before its name.
+  const programAt = text.startsWith("-- ", next) ? next + 3 : next;
   const host = text.slice(hostAt, hostEnd);
-  const programAt = skipBlanks(text, hostEnd);
-  const second = readTag(text, programAt);
-  if (second === null)
-    return { timestamp, level: null, message: text.slice(programAt), fields: { host }, isHeaded: true };
-  const program = text.slice(programAt, second.programEnd);
-  const fields =
-    second.pidEnd > second.pidAt
-      ? { host, program, pid: text.slice(second.pidAt, second.pidEnd) }
-      : { host, program };
-  return { timestamp, level: null, message: text.slice(second.messageAt), fields, isHeaded: true };
+  if (!tag.read(text, programAt)) return timedHeader(timestamp, text.slice(programAt), { host });
+  const program = text.slice(programAt, tag.programEnd);
+  const message = text.slice(tag.messageAt);
+  return timedHeader(
+    timestamp,
+    message,
+    tag.pidEnd > 0 ? { host, program, pid: text.slice(tag.pidAt, tag.pidEnd) } : { host, program },
+  );
 }
 
-interface Tag {
-  readonly programEnd: number;
-  readonly pidAt: number;
-  readonly pidEnd: number;
-  readonly messageAt: number;
+function programFields(text: string, program: string): Record<string, string> {
+  return tag.pidEnd > 0 ? { program, pid: text.slice(tag.pidAt, tag.pidEnd) } : { program };
 }
 
-function tagFields(text: string, at: number, tag: Tag): Record<string, string> {
-  const program = text.slice(at, tag.programEnd);
-  return tag.pidEnd > tag.pidAt ? { program, pid: text.slice(tag.pidAt, tag.pidEnd) } : { program };
-}
+/**
+ * `program[pid]: `, `program: `, `program 1.2: `, `program[pid] (unit[pid]): `, `program(module)[pid]: `, `program[pid] server: `.
+ * One reader for all lines: after `read` says true its indexes are those of the tag.
+ */
+export class TagReader {
+  programEnd = 0;
+  pidAt = 0;
+  /** 0 where there is no pid. */
+  pidEnd = 0;
+  messageAt = 0;
 
-/** `program[pid]: `, `program: `, `program 1.2: `, `program[pid] (unit[pid]): `; null when there is none. */
-export function readTag(text: string, at: number): Tag | null {
-  let end = at;
-  for (; end < text.length && end < at + 80; end += 1) {
-    const code = text.charCodeAt(end);
-    if (code === SPACE || code === BRACKET_OPEN || code === COLON) {
-      if (code !== COLON || isTagEnd(text, end)) break;
+  read(text: string, at: number): boolean {
+    const last = Math.min(text.length, at + programLengthMax);
+    let end = at;
+    let code = 0;
+    for (; end < last; end += 1) {
+      code = text.charCodeAt(end);
+      if (code === SPACE || code === BRACKET_OPEN || (code === COLON && isTagEnd(text, end))) break;
     }
-  }
-  if (end === at) return null;
-  const code = text.charCodeAt(end);
-  if (code === COLON) return { programEnd: end, pidAt: 0, pidEnd: 0, messageAt: skipBlank(text, end + 1) };
-  if (code === SPACE) {
+    if (end === at || end >= last) return false;
+    this.programEnd = end;
+    this.pidEnd = 0;
+    if (code === COLON) return this.#finish(text, end);
+    if (code === BRACKET_OPEN) return this.#readPid(text, end);
     // `syslogd 1.4.1: restart.`
-    if (!isDigit(text.charCodeAt(end + 1))) return null;
+    if (!isDigit(text.charCodeAt(end + 1))) return false;
     const versionEnd = skipWord(text, end + 1) - 1;
-    if (text.charCodeAt(versionEnd) !== COLON) return null;
-    return { programEnd: end, pidAt: 0, pidEnd: 0, messageAt: skipBlank(text, versionEnd + 1) };
+    return text.charCodeAt(versionEnd) === COLON && this.#finish(text, versionEnd);
   }
-  if (code !== BRACKET_OPEN) return null;
-  const pidEnd = text.indexOf("]", end);
-  if (pidEnd < 0 || pidEnd > end + 40) return null;
-  let next = pidEnd + 1;
-  if (text.charCodeAt(next) === SPACE && text.charCodeAt(next + 1) === PAREN_OPEN) {
-    const close = text.indexOf("):", next);
-    if (close < 0 || close > next + 200) return null;
-    next = close + 1;
+
+  #readPid(text: string, open: number): boolean {
+    let close = open + 1;
+    const last = Math.min(text.length, open + 40);
+    while (close < last && text.charCodeAt(close) !== BRACKET_CLOSE && text.charCodeAt(close) !== SPACE)
+      close += 1;
+    if (text.charCodeAt(close) !== BRACKET_CLOSE || close === open + 1) return false;
+    this.pidAt = open + 1;
+    this.pidEnd = close;
+    const next = close + 1;
+    if (text.charCodeAt(next) === COLON) return this.#finish(text, next);
+    if (text.charCodeAt(next) !== SPACE) return false;
+    const after = text.charCodeAt(next + 1);
+    if (after === PAREN_OPEN || after === LESS) {
+      // `launchd[1] (com.apple.x[92]): `, `daemon[3] <Notice>: `
+      const closing = text.indexOf(after === PAREN_OPEN ? "):" : ">:", next);
+      return closing > 0 && closing < next + 200 && this.#finish(text, closing + 1);
+    }
+    const nameEnd = skipWord(text, next + 1);
+    if (isLetter(after) && text.charCodeAt(nameEnd - 1) === COLON) return this.#finish(text, nameEnd - 1);
+    this.messageAt = next + 1;
+    return skipDigits(text, open + 1) === close;
   }
-  if (text.charCodeAt(next) !== COLON) return null;
-  return { programEnd: end, pidAt: end + 1, pidEnd, messageAt: skipBlank(text, next + 1) };
+
+  #finish(text: string, colon: number): boolean {
+    this.messageAt = text.charCodeAt(colon + 1) === SPACE ? colon + 2 : colon + 1;
+    return true;
+  }
 }
 
+const tag = new TagReader();
+
+/** A colon within a name (`a::b`, `pam_unix(cron:session)`) does not end it. */
 function isTagEnd(text: string, at: number): boolean {
-  return at + 1 >= text.length || text.charCodeAt(at + 1) === SPACE;
+  const next = text.charCodeAt(at + 1);
+  return Number.isNaN(next) || next === SPACE;
 }
 
-function skipBlank(text: string, at: number): number {
-  return text.charCodeAt(at) === SPACE ? at + 1 : at;
+/** `<34>` at the head of a line: the priority, with the index after it; null for anything else. */
+export function readPriority(text: string): { readonly priority: number; readonly end: number } | null {
+  if (text.charCodeAt(0) !== LESS) return null;
+  const end = skipDigits(text, 1);
+  if (end === 1 || end > 4 || text.charCodeAt(end) !== GREATER) return null;
+  return { priority: Number(text.slice(1, end)), end: end + 1 };
 }

@@ -1,64 +1,48 @@
 import type { Level } from "../event.ts";
 
-/** Words that name a level, as loggers, syslog, databases and build tools write them. */
-const WORDS: Readonly<Record<string, Level>> = {
-  trace: "trace",
-  trac: "trace",
-  trc: "trace",
-  finest: "trace",
-  finer: "trace",
-  verbose: "trace",
-  verb: "trace",
-  vrb: "trace",
-  silly: "trace",
-  debug: "debug",
-  dbug: "debug",
-  dbg: "debug",
-  fine: "debug",
-  deb: "debug",
-  debug1: "debug",
-  debug2: "debug",
-  debug3: "debug",
-  debug4: "debug",
-  debug5: "debug",
-  info: "info",
-  inf: "info",
-  information: "info",
-  informational: "info",
-  notice: "info",
-  note: "info",
-  ntc: "info",
-  config: "info",
-  log: "info",
-  audit: "info",
-  success: "info",
-  warn: "warn",
-  warning: "warn",
-  wrn: "warn",
-  warnings: "warn",
-  caution: "warn",
-  error: "error",
-  err: "error",
-  eror: "error",
-  fail: "error",
-  failure: "error",
-  severe: "error",
-  errors: "error",
-  fatal: "fatal",
-  ftl: "fatal",
-  crit: "fatal",
-  critical: "fatal",
-  alert: "fatal",
-  emerg: "fatal",
-  emergency: "fatal",
-  panic: "fatal",
-  fata: "fatal",
-  crt: "fatal",
+/** Words that name a level and hardly ever anything else, as loggers, syslog, databases and build tools write them. */
+const SURE: Readonly<Record<Level, string>> = {
+  trace: "trace trac trc finest finer verbose verb vrb",
+  debug: "debug dbug dbg debug1 debug2 debug3 debug4 debug5",
+  info: "info inf information informational notice ntc",
+  warn: "warn warning wrn",
+  error: "error err eror severe",
+  fatal: "fatal fata ftl critical crit crt emerg emergency",
 };
-const LEVEL_OF_WORD = new Map<string, Level>(Object.entries(WORDS));
+
+/** Words that name a level where a level is to be expected, and mean other things elsewhere. */
+const LIKELY: Readonly<Record<Level, string>> = {
+  trace: "silly",
+  debug: "fine",
+  info: "note log audit config success security",
+  warn: "caution",
+  error: "fail failure",
+  fatal: "alert panic",
+};
+
+const sure = new Map(entriesOf(SURE));
+const likely = new Map([...sure, ...entriesOf(LIKELY)]);
+
+/** Longest and shortest of these words. */
+const lengthMin = 3;
+const lengthMax = 13;
 
 /** Level that a word names, whatever its case; null for any other word. */
 export function levelOfWord(word: string): Level | null {
-  if (word.length < 3 || word.length > 13) return null;
-  return LEVEL_OF_WORD.get(word) ?? LEVEL_OF_WORD.get(word.toLowerCase()) ?? null;
+  return find(likely, word);
+}
+
+/** The same for words that stand where a message may begin: only those that nearly always mean a level. */
+export function levelOfSureWord(word: string): Level | null {
+  return find(sure, word);
+}
+
+function find(words: ReadonlyMap<string, Level>, word: string): Level | null {
+  if (word.length < lengthMin || word.length > lengthMax) return null;
+  return words.get(word.toLowerCase()) ?? null;
+}
+
+function entriesOf(table: Readonly<Record<Level, string>>): [string, Level][] {
+  const levels = Object.keys(table) as Level[];
+  return levels.flatMap((level) => table[level].split(" ").map((word): [string, Level] => [word, level]));
 }

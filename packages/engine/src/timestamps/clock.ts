@@ -8,16 +8,19 @@ const futureMsMax = 86_400_000;
  */
 export class Clock {
   readonly #nowMs: number;
+  readonly #bootMs: number;
   readonly #zone: ZoneOffsets;
 
   /**
    * @param now - ISO instant that decides the year of times without one: the newest year that is not in the future.
    * @param timeZone - IANA name of the zone of times without one; a name that is not known counts as UTC.
+   * @param bootTime - ISO instant at which the host came up, where that is known.
    */
-  constructor(now: string, timeZone: string) {
+  constructor(now: string, timeZone: string, bootTime: string | null) {
     const nowMs = Date.parse(now);
     this.#nowMs = Number.isNaN(nowMs) ? 0 : nowMs;
     this.#zone = new ZoneOffsets(timeZone);
+    this.#bootMs = bootTime === null ? Number.NaN : Date.parse(bootTime);
   }
 
   /**
@@ -62,6 +65,22 @@ export class Clock {
       if (ms <= this.#nowMs + futureMsMax) return year;
     }
     return latest;
+  }
+
+  /** ISO time in UTC of the second (with its decimal digits) after the host came up; null where that instant is not known. */
+  isoOfUptime(seconds: number, fraction: string): string | null {
+    if (Number.isNaN(this.#bootMs)) return null;
+    const digits = Math.min(fraction.length, 9);
+    // In whole units of the last digit, since floating point would show other digits than the line.
+    const scale = 10 ** digits;
+    const units = Math.round((this.#bootMs / 1000 + seconds) * scale);
+    const whole = Math.floor(units / scale);
+    return this.isoOfEpoch(
+      whole,
+      String(units - whole * scale)
+        .padStart(digits, "0")
+        .slice(0, digits),
+    );
   }
 
   /** ISO time in UTC of an instant given in whole milliseconds and further decimal digits of the second. */

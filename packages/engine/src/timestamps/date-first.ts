@@ -16,6 +16,7 @@ import {
 } from "../header/chars.ts";
 import { readEpoch } from "./epoch.ts";
 import { readDayMonthYear } from "./month-first.ts";
+import { monthAt } from "./month-name.ts";
 import { readTimeOfDay } from "./time-of-day.ts";
 import type { TimestampReader } from "./timestamp-reader.ts";
 import { readZone } from "./zone.ts";
@@ -29,7 +30,11 @@ export function readDateFirst(reader: TimestampReader, text: string, at: number)
   const next = text.charCodeAt(end);
   switch (end - at) {
     case 4:
-      return (next === MINUS || next === SLASH || next === DOT) && readYearFirst(reader, text, at, next);
+      if (next === SPACE) return readYearAndMonthName(reader, text, at);
+      return (
+        (next === MINUS || next === SLASH || next === DOT || next === COLON) &&
+        readYearFirst(reader, text, at, next)
+      );
     case 1:
     case 2:
       if (next === COLON) return readBareTime(reader, text, at);
@@ -53,8 +58,11 @@ function readYearFirst(reader: TimestampReader, text: string, at: number, separa
   if (month < 0 || day < 0 || text.charCodeAt(at + 7) !== separator) return false;
   const gap = text.charCodeAt(at + 10);
   let timeAt = at + 11;
-  if (gap === SPACE || gap === TAB) timeAt = skipBlanks(text, timeAt);
-  else if (gap === MINUS && text.charCodeAt(at + 13) === DOT) {
+  if (gap === SPACE || gap === TAB) {
+    timeAt = skipBlanks(text, timeAt);
+    // `2022/02/07 - 10:49:33`
+    if (text.charCodeAt(timeAt) === MINUS && text.charCodeAt(timeAt + 1) === SPACE) timeAt += 2;
+  } else if (gap === MINUS && text.charCodeAt(at + 13) === DOT) {
     const dotted = readTimeOfDay(reader, text, timeAt, DOT);
     return dotted >= 0 && reader.finish(fourDigits(text, at), month, day, readZone(reader, text, dotted));
   } else if (
@@ -66,6 +74,16 @@ function readYearFirst(reader: TimestampReader, text: string, at: number, separa
   )
     return false;
   const end = readTimeOfDay(reader, text, timeAt);
+  return end >= 0 && reader.finish(fourDigits(text, at), month, day, readZone(reader, text, end));
+}
+
+/** `2006 Jan 02 15:04:05`. */
+function readYearAndMonthName(reader: TimestampReader, text: string, at: number): boolean {
+  const month = monthAt(text, at + 5);
+  const day = twoDigits(text, at + 9);
+  if (month === 0 || day < 0 || text.charCodeAt(at + 8) !== SPACE || text.charCodeAt(at + 11) !== SPACE)
+    return false;
+  const end = readTimeOfDay(reader, text, at + 12);
   return end >= 0 && reader.finish(fourDigits(text, at), month, day, readZone(reader, text, end));
 }
 

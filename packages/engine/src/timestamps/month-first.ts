@@ -21,17 +21,23 @@ import { readZone } from "./zone.ts";
  */
 export function readMonthFirst(reader: TimestampReader, text: string, at: number): boolean {
   const month = monthAt(text, at);
-  if (month > 0) return readAfterMonth(reader, text, at + 3, month);
+  if (month > 0) return readAfterMonth(reader, text, at + 3, month, false);
   if (!isWeekday(text, at)) return false;
   const comma = text.charCodeAt(at + 3) === COMMA ? at + 4 : at + 3;
   const next = skipBlanks(text, comma);
   if (next === comma) return false;
   if (isDigit(text.charCodeAt(next))) return readDayMonthYear(reader, text, next);
   const monthAfter = monthAt(text, next);
-  return monthAfter > 0 && readAfterMonth(reader, text, next + 3, monthAfter);
+  return monthAfter > 0 && readAfterMonth(reader, text, next + 3, monthAfter, true);
 }
 
-function readAfterMonth(reader: TimestampReader, text: string, at: number, month: number): boolean {
+function readAfterMonth(
+  reader: TimestampReader,
+  text: string,
+  at: number,
+  month: number,
+  isAfterWeekday: boolean,
+): boolean {
   if (text.charCodeAt(at) === MINUS) return readShortDate(reader, text, at, month);
   const dayAt = skipBlanks(text, at);
   if (dayAt === at || dayAt > at + 3) return false;
@@ -54,6 +60,7 @@ function readAfterMonth(reader: TimestampReader, text: string, at: number, month
   const lastYear = text.charCodeAt(zoneEnd) === SPACE ? fourDigits(text, zoneEnd + 1) : -1;
   if (lastYear >= 1970 && lastYear < 2100 && isWordEnd(text.charCodeAt(zoneEnd + 5)))
     return reader.finish(lastYear, month, day, zoneEnd + 5);
+  reader.isSyslog = !isAfterWeekday;
   return reader.finishWithoutYear(month, day, zoneEnd);
 }
 

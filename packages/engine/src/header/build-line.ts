@@ -1,0 +1,80 @@
+import type { Level } from "../event.ts";
+import { levelOfMessage } from "../levels/level-at.ts";
+import { levelOfWord } from "../levels/level-word.ts";
+import { skipWord } from "./chars.ts";
+import type { Header } from "./header.ts";
+
+/** How far into a line a compiler's `error:` may stand. */
+const reachMax = 200;
+
+/** Marks of build tools and what they mean, as they stand at the head of a line. */
+const MARKS: readonly (readonly [string, Level])[] = [
+  ["##[error]", "error"],
+  ["##[warning]", "warn"],
+  ["##[debug]", "debug"],
+  ["##[notice]", "info"],
+  ["::error", "error"],
+  ["::warning", "warn"],
+  ["::debug", "debug"],
+  ["::notice", "info"],
+  ["npm ERR!", "error"],
+  ["npm error", "error"],
+  ["npm WARN", "warn"],
+  ["npm warn", "warn"],
+  ["npm notice", "info"],
+  ["npm info", "info"],
+  ["npm verb", "trace"],
+  ["FAILURE: ", "error"],
+  ["BUILD FAILED", "error"],
+  ["panic: ", "fatal"],
+  ["fatal error: ", "fatal"],
+  ["fatal: ", "fatal"],
+  ["Traceback (most recent call last)", "error"],
+  ["Exception in thread ", "error"],
+  ["Unhandled exception", "fatal"],
+  ["PHP Fatal error", "fatal"],
+  ["PHP Warning", "warn"],
+  ["PHP Notice", "info"],
+  ["PHP Parse error", "error"],
+];
+
+/** What a line without header says of its own level; null where it says nothing. The whole line stays the message. */
+export function readBuildLine(text: string): Header | null {
+  const level = markLevel(text) ?? levelOfMessage(text) ?? compilerLevel(text);
+  return level === null
+    ? null
+    : { timestamp: null, level, message: text, fields: {}, isHeaded: false, isWhole: false };
+}
+
+function markLevel(text: string): Level | null {
+  const code = text.charCodeAt(0);
+  if (
+    code !== 35 &&
+    code !== 58 &&
+    code !== 110 &&
+    code !== 70 &&
+    code !== 66 &&
+    code !== 112 &&
+    code !== 102 &&
+    code !== 84 &&
+    code !== 69 &&
+    code !== 85 &&
+    code !== 80
+  )
+    return null;
+  for (const [mark, level] of MARKS) if (text.startsWith(mark)) return level;
+  return null;
+}
+
+/** `src/a.c:12:3: error: …`, `App.java:[3,4] warning: …`. */
+function compilerLevel(text: string): Level | null {
+  const at = text.indexOf(": ");
+  if (at < 0 || at > reachMax) return null;
+  const next = skipWord(text, at + 2);
+  if (text.charCodeAt(next - 1) !== 58) return next - at > 15 ? null : fatalError(text, at + 2);
+  return next - at < 4 || next - at > 15 ? null : levelOfWord(text.slice(at + 2, next - 1));
+}
+
+function fatalError(text: string, at: number): Level | null {
+  return text.startsWith("fatal error:", at) ? "fatal" : null;
+}

@@ -1,0 +1,39 @@
+import { levelOfWord } from "../levels/level-word.ts";
+import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
+import { EQUALS } from "./chars.ts";
+import { wholeHeader, type Fields, type Header } from "./header.ts";
+import { keyEndAt, readPairs } from "./key-value.ts";
+import { isTimeKey, LEVEL_KEYS, MESSAGE_KEYS } from "./known-keys.ts";
+
+/**
+ * logfmt: `time=… level=info msg="text" key=value …`. The message is the text of `msg`; where there is none, the pairs without time
+ * and level, in their order. A line counts as logfmt when its first word is a pair and one of the pairs is a time, a level or a message.
+ */
+export function readLogfmt(text: string, reader: TimestampReader): Header | null {
+  const keyEnd = keyEndAt(text, 0);
+  if (keyEnd === 0 || text.charCodeAt(keyEnd) !== EQUALS) return null;
+  const pairs = readPairs(text);
+  let timestamp: string | null = null;
+  let level = null;
+  let message: string | null = null;
+  let isKnown = false;
+  const fields: Fields = {};
+  const rest: string[] = [];
+  for (const [key, value, keyAt, end] of pairs) {
+    if (timestamp === null && isTimeKey(key) && reader.readWhole(value)) {
+      timestamp = reader.iso;
+      isKnown = true;
+    } else if (level === null && LEVEL_KEYS.has(key.toLowerCase()) && levelOfWord(value) !== null) {
+      level = levelOfWord(value);
+      isKnown = true;
+    } else if (message === null && MESSAGE_KEYS.has(key.toLowerCase())) {
+      message = value;
+      isKnown = true;
+    } else {
+      if (!(key in fields)) fields[key] = value;
+      rest.push(text.slice(keyAt, end));
+    }
+  }
+  if (!isKnown || pairs.length < 2) return null;
+  return wholeHeader(timestamp, level, message === null || message === "" ? rest.join(" ") : message, fields);
+}

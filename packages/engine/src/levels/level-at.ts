@@ -1,0 +1,123 @@
+import type { Level } from "../event.ts";
+import {
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  COLON,
+  COMMA,
+  GREATER,
+  LESS,
+  MINUS,
+  PAREN_CLOSE,
+  PAREN_OPEN,
+  PIPE,
+  SLASH,
+  SPACE,
+  TAB,
+  isDigit,
+  isLetter,
+  skipBlanks,
+} from "../header/chars.ts";
+import { levelOfSureWord, levelOfWord } from "./level-word.ts";
+
+/** A level found in a line, with the index after it. */
+export interface FoundLevel {
+  readonly level: Level;
+  readonly end: number;
+  readonly isBracketed: boolean;
+}
+
+/** Longest module name in `[module:level]`. */
+const moduleLengthMax = 40;
+
+/**
+ * The level that a logger wrote at `at`: `INFO`, `[warn]`, `<info>`, `(error)`, `[core:error]`, `error:`, `info` before two blanks
+ * or another piece of a header. A word in small letters that a single blank follows may begin a sentence, so it is none.
+ */
+export function levelAt(text: string, at: number): FoundLevel | null {
+  const open = text.charCodeAt(at);
+  if (open === BRACKET_OPEN || open === LESS || open === PAREN_OPEN) return bracketedLevel(text, at + 1);
+  if (!isLetter(open)) return null;
+  const end = wordEnd(text, at);
+  if (end - at < 3 || end - at > 13) return null;
+  const next = text.charCodeAt(end);
+  if (!isLevelEnd(text, end, next)) return null;
+  const word = text.slice(at, end);
+  const level = isUpper(text, at) || next !== SPACE ? levelOfWord(word) : levelOfSureWord(word);
+  return level === null || !isSure(text, at, end, next) ? null : { level, end, isBracketed: false };
+}
+
+/** A level that the text of a message begins with: `error: …`, `WARNING …`, `[warn] …`; null where it may be a word of a sentence. */
+export function levelOfMessage(message: string, at = 0): Level | null {
+  const open = message.charCodeAt(at);
+  if (open === BRACKET_OPEN || open === LESS) return bracketedLevel(message, at + 1)?.level ?? null;
+  if (!isLetter(open)) return null;
+  const end = wordEnd(message, at);
+  if (end - at < 3 || end - at > 13) return null;
+  const next = message.charCodeAt(end);
+  if (next !== COLON && !(next === SPACE && isUpper(message, at) && isUpper(message, end - 1))) return null;
+  return levelOfSureWord(message.slice(at, end));
+}
+
+function bracketedLevel(text: string, at: number): FoundLevel | null {
+  const start = skipBlanks(text, at);
+  let end = wordEnd(text, start);
+  let wordAt = start;
+  if (end < start + moduleLengthMax && (text.charCodeAt(end) === COLON || text.charCodeAt(end) === 95)) {
+    // `[php7:notice]`, `[:error]`, `[mod_ssl:warn]`: Apache names the module first.
+    let colon = end;
+    while (
+      colon < start + moduleLengthMax &&
+      (isWordCode(text.charCodeAt(colon)) || text.charCodeAt(colon) === 95)
+    )
+      colon += 1;
+    if (text.charCodeAt(colon) !== COLON) return null;
+    wordAt = colon + 1;
+    end = wordEnd(text, wordAt);
+  }
+  const next = text.charCodeAt(end);
+  const close = next === SPACE ? text.charCodeAt(skipBlanks(text, end)) : next;
+  if (close !== BRACKET_CLOSE && close !== GREATER && close !== PAREN_CLOSE) return null;
+  const level = levelOfWord(text.slice(wordAt, end));
+  return level === null ? null : { level, end: skipBlanks(text, end) + 1, isBracketed: true };
+}
+
+function isLevelEnd(text: string, end: number, next: number): boolean {
+  if (Number.isNaN(next) || next === SPACE || next === TAB || next === COLON || next === COMMA) return true;
+  return (
+    next === PIPE ||
+    next === BRACKET_OPEN ||
+    next === BRACKET_CLOSE ||
+    next === SLASH ||
+    (next === MINUS && text.charCodeAt(end + 1) === SPACE)
+  );
+}
+
+/** Capitals are sure; else it must be told from a sentence by what follows. */
+function isSure(text: string, at: number, end: number, next: number): boolean {
+  if (isUpper(text, at) && isUpper(text, at + 1)) return true;
+  if (next !== SPACE) return true;
+  const after = text.charCodeAt(end + 1);
+  return (
+    after === SPACE ||
+    after === BRACKET_OPEN ||
+    after === MINUS ||
+    after === COLON ||
+    after === PIPE ||
+    after === LESS
+  );
+}
+
+function isUpper(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (isWordCode(text.charCodeAt(end)) && end < at + moduleLengthMax) end += 1;
+  return end;
+}
+
+function isWordCode(code: number): boolean {
+  return isLetter(code) || isDigit(code);
+}
