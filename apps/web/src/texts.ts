@@ -97,6 +97,7 @@ export const texts = {
     columns: { rank: "#", cluster: "Cluster", lines: "Lines", share: "Share", kinds: "Kinds" },
     total: "All clusters",
     levels: "Most severe level",
+    clusters,
     openInTree: (label: string) => `Open ${label} in the tree`,
   },
   tree: {
@@ -107,6 +108,9 @@ export const texts = {
     picture:
       "Dendrogram: clusters joined further to the left have less in common. The outline says the same as a table",
     pictureTitle: "By merge height",
+    rows: "Rows",
+    rowsReadable: "Readable",
+    rowsFit: "All at once",
     outline: "Outline",
     outlineHelp: "Arrow keys move, Right opens, Left closes, Enter goes to the template.",
     columns: { cluster: "Cluster", lines: "Lines", share: "Share", kinds: "Kinds", height: "Height" },

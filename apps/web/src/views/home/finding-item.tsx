@@ -22,7 +22,11 @@ export function FindingItem({ finding }: { readonly finding: FindingAnswer }) {
       <ul className={styles.templates}>
         {finding.about.slice(0, TEMPLATES_MAX).map((template) => (
           <li key={template.id}>
-            <Link href={`/templates/${encodeURIComponent(template.id)}`} className={styles.template}>
+            <Link
+              href={`/templates/${encodeURIComponent(template.id)}`}
+              className={styles.template}
+              prefetch={false}
+            >
               <LevelMark level={template.level} />
               <TemplateText text={template.text} fit="line" />
               <span className={styles.count}>{texts.lines(Number(template.lineCount))}</span>

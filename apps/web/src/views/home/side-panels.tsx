@@ -61,11 +61,11 @@ function Largest({ overview }: { readonly overview: Overview }) {
       <ol className={styles.largest}>
         {overview.largest.map((cluster) => (
           <li key={cluster.id}>
-            <Link href={`/tree?sel=${encodeURIComponent(cluster.id)}`}>
+            <Link href={`/tree?sel=${encodeURIComponent(cluster.id)}`} prefetch={false}>
               <ClusterName cluster={cluster} />
             </Link>
             <span className={styles.number}>{formatCount(cluster.size)}</span>
-            <Bar share={cluster.size / most} level={cluster.level} />
+            <Bar share={cluster.size / most} />
           </li>
         ))}
       </ol>

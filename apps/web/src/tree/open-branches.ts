@@ -1,0 +1,62 @@
+import { pathTo, type ClusterTree } from "./cluster-tree.ts";
+
+/** What a person opened and closed by hand, over what the cut opens. */
+export interface Wishes {
+  readonly opened: readonly string[];
+  /** Opened down to their leaves. */
+  readonly openedWhole: readonly string[];
+  /** Closed: counts more than anything that opens. */
+  readonly shut: readonly string[];
+  /** Those above it stand open, so that it is seen. */
+  readonly selectedId: string | null;
+}
+
+/** The clusters that stand open. */
+export function openBranches(
+  tree: ClusterTree,
+  cutOpenIds: ReadonlySet<string>,
+  { opened, openedWhole, shut, selectedId }: Wishes,
+): Set<string> {
+  const open = new Set([...cutOpenIds, ...opened]);
+  if (selectedId !== null) for (const row of pathTo(tree, selectedId).slice(0, -1)) open.add(row.id);
+  const stack = [...openedWhole];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    open.add(id);
+    for (const child of tree.childrenOf.get(id) ?? []) if (child.leafCount > 1) stack.push(child.id);
+  }
+  for (const id of shut) open.delete(id);
+  return open;
+}
+
+/** The wishes after opening a closed cluster or closing an open one. The selection stays in sight. */
+export function toggled(
+  wishes: Wishes,
+  id: string,
+  cutOpenIds: ReadonlySet<string>,
+  openIds: ReadonlySet<string>,
+): Wishes {
+  const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
+  if (openIds.has(id)) {
+    return {
+      ...wishes,
+      opened: without(wishes.opened),
+      openedWhole: without(wishes.openedWhole),
+      shut: [...without(wishes.shut), id],
+    };
+  }
+  const opened = cutOpenIds.has(id) ? wishes.opened : [...without(wishes.opened), id];
+  return { ...wishes, opened, shut: without(wishes.shut) };
+}
+
+/** The wishes after selecting another: what the old selection held open stays open. */
+export function selected(
+  wishes: Wishes,
+  id: string | null,
+  cutOpenIds: ReadonlySet<string>,
+  tree: ClusterTree,
+): Wishes {
+  const shut = new Set(wishes.shut);
+  const held = wishes.selectedId === null ? [] : pathTo(tree, wishes.selectedId).slice(0, -1);
+  const more = held.map((row) => row.id).filter((held) => !cutOpenIds.has(held) && !shut.has(held));
+  return { ...wishes, selectedId: id, opened: [...new Set([...wishes.opened, ...more])] };
+}

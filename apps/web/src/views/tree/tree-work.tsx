@@ -1,0 +1,138 @@
+"use client";
+
+import { useMemo } from "react";
+import { formatHeight } from "../../format/numbers.ts";
+import { texts } from "../../texts.ts";
+import { countAt, cutInto, tips } from "../../tree/cut.ts";
+import type { LoadedTree } from "../../tree/load-tree.ts";
+import { openBranches, selected, toggled, type Wishes } from "../../tree/open-branches.ts";
+import button from "../../ui/button.module.css";
+import { CutSlider } from "../../ui/cut-slider.tsx";
+import { PageHead } from "../../ui/page-head.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { DendrogramPicture } from "./dendrogram-picture.tsx";
+import { OutlineGrid } from "./outline-grid.tsx";
+import { SelectedCluster } from "./selected-cluster.tsx";
+import styles from "./tree-work.module.css";
+
+interface Props {
+  readonly loaded: LoadedTree;
+  readonly count: number | null;
+  readonly onCount: (count: number | null) => void;
+  readonly wishes: Wishes;
+  readonly onWishes: (wishes: Wishes, how: "step" | "in place") => void;
+  readonly isFit: boolean;
+  readonly onFit: (isFit: boolean) => void;
+}
+
+/** Picture and outline of the same tree, with one selection, one cut and the same branches open. */
+export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFit }: Props) {
+  const { tree, suggestedCount, totalLines, leaves } = loaded;
+  const { selectedId } = wishes;
+  const cut = useMemo(() => cutInto(tree, count ?? suggestedCount), [tree, count, suggestedCount]);
+  const handMade = JSON.stringify(wishes);
+  const openIds = useMemo(
+    () => openBranches(tree, cut.openIds, JSON.parse(handMade) as Wishes),
+    [tree, cut, handMade],
+  );
+  const shown = useMemo(() => tips(tree, openIds).length, [tree, openIds]);
+  const cutCount = cut.clusters.length;
+
+  const select = (id: string) => {
+    if (id !== selectedId) onWishes(selected(wishes, id, cut.openIds, tree), "in place");
+  };
+  const toggle = (id: string) => {
+    if ((tree.byId.get(id)?.leafCount ?? 0) > 1) {
+      onWishes(toggled(selected(wishes, id, cut.openIds, tree), id, cut.openIds, openIds), "step");
+    }
+  };
+  const openWhole = (id: string) => {
+    const shut = wishes.shut.filter((other) => other !== id);
+    onWishes(
+      { ...wishes, shut, openedWhole: [...new Set([...wishes.openedWhole, id])], selectedId: id },
+      "step",
+    );
+  };
+  const byHand = wishes.opened.length + wishes.openedWhole.length + wishes.shut.length;
+
+  return (
+    <>
+      <PageHead
+        title={texts.tree.title}
+        lead={`${texts.tree.lead(shown, leaves)}, ${texts.tree.cutHeight} ${formatHeight(cut.cutHeight)}`}
+        controls={
+          <>
+            <CutSlider
+              label={texts.tree.count}
+              count={cutCount}
+              max={leaves}
+              suggested={suggestedCount}
+              onChange={onCount}
+            />
+            <button
+              type="button"
+              className={button.button}
+              disabled={byHand === 0}
+              onClick={() => onWishes({ opened: [], openedWhole: [], shut: [], selectedId }, "step")}
+            >
+              {texts.tree.reset}
+            </button>
+          </>
+        }
+      />
+      <SelectedCluster
+        tree={tree}
+        openIds={openIds}
+        selectedId={selectedId}
+        totalLines={totalLines}
+        onSelect={select}
+        onToggle={toggle}
+        onOpenWhole={openWhole}
+      />
+      <div className={styles.columns}>
+        <Panel
+          title={texts.tree.pictureTitle}
+          aside={
+            <Segments
+              label={texts.tree.rows}
+              options={[
+                { value: "readable", label: texts.tree.rowsReadable },
+                { value: "fit", label: texts.tree.rowsFit },
+              ]}
+              value={isFit ? "fit" : "readable"}
+              onChange={(value) => onFit(value === "fit")}
+            />
+          }
+        >
+          <DendrogramPicture
+            tree={tree}
+            openIds={openIds}
+            cutHeight={cut.cutHeight}
+            cutCount={cutCount}
+            totalLines={totalLines}
+            selectedId={selectedId}
+            isFit={isFit}
+            onSelect={select}
+            onToggle={toggle}
+            onCutHeight={(height) => onCount(Math.min(countAt(tree, height), leaves))}
+            onCutStep={(by) => onCount(Math.max(1, Math.min(leaves, cutCount + by)))}
+          />
+        </Panel>
+        <Panel
+          title={texts.tree.outline}
+          aside={<span className={styles.help}>{texts.tree.outlineHelp}</span>}
+        >
+          <OutlineGrid
+            tree={tree}
+            openIds={openIds}
+            totalLines={totalLines}
+            selectedId={selectedId}
+            onSelect={select}
+            onToggle={toggle}
+          />
+        </Panel>
+      </div>
+    </>
+  );
+}
