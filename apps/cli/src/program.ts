@@ -159,5 +159,22 @@ export function createProgram(options: ProgramOptions): Command {
       if (!isComplete) options.setExitCode(1);
     });
 
+  withReadFlags(
+    program
+      .command("diff")
+      .description(
+        "Show what is new, grown, shrunk and gone. Exit code: 0 nothing new, 1 something new, 2 error.",
+      )
+      .argument("<baseline>", "a log file, a directory of log files, or - for standard input")
+      .argument("<target>", "the same"),
+  )
+    .option("--json", "one JSON object")
+    .action(async (baseline: string, target: string, flags: ReadFlags & FormFlags) => {
+      const { printDiff } = await import("./commands/diff.ts");
+      const context = contextFor(flags);
+      const [before, after] = [await inputsOf([baseline], context), await inputsOf([target], context)];
+      if (await printDiff(before, after, flags.json === true, context)) options.setExitCode(1);
+    });
+
   return program;
 }
