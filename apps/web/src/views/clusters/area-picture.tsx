@@ -25,7 +25,8 @@ interface Props {
 }
 
 /** Room in pixels that a name needs, and that a number under it needs too. */
-const NAME_ROOM = { width: 52, height: 20 };
+const NAME_ROOM = { width: 64, height: 20 };
+const SHARE_ROOM_WIDTH = 110;
 const NUMBER_ROOM_HEIGHT = 42;
 const NAME_LINE_HEIGHT = 17;
 /** Kin within one of so many branches stand closer together. */
@@ -95,11 +96,13 @@ function TileLink({ tile, area, totalLines, cutCount, pointedId, onPoint }: Tile
           {name}
         </span>
       ) : null}
-      {hasNumber ? (
-        <span className={styles.number}>
-          {area === "lines" ? `${formatCount(cluster.size)} · ${share}` : texts.kinds(cluster.leafCount)}
-        </span>
-      ) : null}
+      {hasNumber ? <span className={styles.number}>{areaNumber(cluster, area, width, share)}</span> : null}
     </Link>
   );
+}
+
+function areaNumber(cluster: ClusterRow, area: Area, width: number, share: string): string {
+  if (area === "kinds")
+    return width < SHARE_ROOM_WIDTH ? formatCount(cluster.leafCount) : texts.kinds(cluster.leafCount);
+  return width < SHARE_ROOM_WIDTH ? formatCount(cluster.size) : `${formatCount(cluster.size)} · ${share}`;
 }

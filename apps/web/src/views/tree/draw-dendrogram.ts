@@ -70,7 +70,7 @@ export function drawDendrogram(
     slot += isOut || isSmall ? descendants(layout, slot) + 1 : 1;
   }
   context.clearRect(0, 0, frame.width, frame.scaleHeight);
-  drawScale(context, frame, palette);
+  drawScale(context, frame, marks.cutHeight, palette);
   drawCutLine(context, frame, marks.cutHeight, palette);
 }
 
@@ -93,13 +93,21 @@ function drawGrid(context: CanvasRenderingContext2D, frame: Frame, palette: Pale
   }
 }
 
-function drawScale(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+function drawScale(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  cutHeight: number,
+  palette: Palette,
+): void {
   context.fillStyle = palette.faintText;
   context.font = palette.scaleFont;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const tick of TICKS) {
-    if (tick <= frame.heightMax) context.fillText(tick.toFixed(1), xOf(frame, tick), frame.scaleHeight / 2);
+    const x = xOf(frame, tick);
+    // The grip of the cut line stands in the scale.
+    if (tick > frame.heightMax || Math.abs(x - xOf(frame, cutHeight)) < 18) continue;
+    context.fillText(tick.toFixed(1), x, frame.scaleHeight / 2);
   }
   context.fillStyle = palette.grid;
   context.fillRect(0, frame.scaleHeight - 1, frame.width, 1);

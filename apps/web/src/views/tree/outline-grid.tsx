@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { texts } from "../../texts.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
 import { outlineRows } from "../../tree/outline.ts";
@@ -20,6 +20,7 @@ interface Props {
 }
 
 const ROW_HEIGHT = 28;
+const HEAD_SPARE = 6;
 /** Rows drawn beyond what is seen, above and below. */
 const SPARE_ROWS = 12;
 
@@ -31,7 +32,6 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
   const router = useRouter();
   const rows = useMemo(() => outlineRows(tree, openIds), [tree, openIds]);
   const [ref, size] = useSize();
-  const grid = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const activeAt = rows.findIndex((row) => row.cluster.id === selectedId);
 
@@ -40,7 +40,8 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
     if (scroller === null || activeAt < 0) return;
     const top = activeAt * ROW_HEIGHT;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
-    const bottom = top + 2 * ROW_HEIGHT;
+    // The head stays in sight and takes the room of a row.
+    const bottom = top + 2 * ROW_HEIGHT + HEAD_SPARE;
     if (bottom > scroller.scrollTop + scroller.clientHeight)
       scroller.scrollTop = bottom - scroller.clientHeight;
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a new selection moves the view; new data must not
@@ -61,7 +62,7 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
   const { columns } = texts.tree;
   return (
     <div
-      ref={grid}
+      ref={ref}
       className={styles.grid}
       role="treegrid"
       aria-label={texts.tree.outline}
@@ -69,8 +70,9 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
       aria-activedescendant={activeAt < 0 ? undefined : `row-${selectedId}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
     >
-      <div role="rowgroup">
+      <div role="rowgroup" className={styles.headGroup}>
         <div role="row" aria-rowindex={1} className={styles.head}>
           {[columns.cluster, columns.lines, columns.share, columns.kinds, columns.height].map((name) => (
             <span key={name} role="columnheader">
@@ -79,12 +81,7 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
           ))}
         </div>
       </div>
-      <div
-        ref={ref}
-        className={styles.scroller}
-        role="rowgroup"
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
-      >
+      <div role="rowgroup">
         <div role="presentation" style={{ height: first * ROW_HEIGHT }} />
         {shown.map((row, i) => (
           <OutlineLine

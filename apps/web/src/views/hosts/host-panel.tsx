@@ -1,0 +1,104 @@
+import { formatBytes, formatCount } from "../../format/numbers.ts";
+import { texts } from "../../texts.ts";
+import { Panel } from "../../ui/panel.tsx";
+import { When } from "../../ui/when.tsx";
+import { Trouble } from "./trouble.tsx";
+import type { HostAnswer } from "./hosts-view.tsx";
+import styles from "./hosts.module.css";
+import { PhaseMark } from "./phase-mark.tsx";
+
+type SourceAnswer = HostAnswer["sources"][number];
+
+/** One host: how its last read ended, its sources, and for each error what to type. */
+export function HostPanel({ host }: { readonly host: HostAnswer }) {
+  const { columns } = texts.hosts;
+  return (
+    <Panel
+      title={
+        <span className={styles.title}>
+          {host.name}
+          <PhaseMark phase={host.phase} />
+        </span>
+      }
+      aside={
+        <span className={styles.address}>
+          <code>{address(host)}</code> <When at={host.lastRunAt} />
+        </span>
+      }
+    >
+      {host.errorCode === null ? null : <Trouble of={host} />}
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{columns.source}</th>
+              <th scope="col">{columns.state}</th>
+              <th scope="col" className={styles.number}>
+                {columns.lines}
+              </th>
+              <th scope="col" className={styles.number}>
+                {columns.read}
+              </th>
+              <th scope="col" className={styles.number}>
+                {columns.behind}
+              </th>
+              <th scope="col" className={styles.number}>
+                {columns.last}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {host.sources.map((source) => (
+              <SourceRows key={source.id} source={source} hostCode={host.errorCode} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {host.hostKeySha256 === null ? null : (
+        <p className={styles.key}>
+          {texts.hosts.hostKey} <code>{host.hostKeySha256}</code>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function address({ user, address: where, port }: HostAnswer): string {
+  return port === 0 ? texts.hosts.thisMachine : `${user}@${where}:${port}`;
+}
+
+interface SourceRowsProps {
+  readonly source: SourceAnswer;
+  /** The host's own error, which its sources then share: it is said once. */
+  readonly hostCode: string | null;
+}
+
+function SourceRows({ source, hostCode }: SourceRowsProps) {
+  const behind = Math.max(0, Number(source.sizeBytes) - Number(source.offsetBytes));
+  const hasOwnTrouble = source.errorCode !== null && source.errorCode !== hostCode;
+  return (
+    <>
+      <tr>
+        <td className={styles.source}>
+          <code>{source.path}</code>
+        </td>
+        <td>
+          <PhaseMark phase={source.phase} />
+        </td>
+        <td className={styles.number}>{formatCount(Number(source.lineCount))}</td>
+        <td className={styles.number}>{formatBytes(Number(source.offsetBytes))}</td>
+        <td className={styles.number}>{behind === 0 ? texts.hosts.upToDate : formatBytes(behind)}</td>
+        <td className={styles.number}>
+          <When at={source.lastReadAt} />
+        </td>
+      </tr>
+      {hasOwnTrouble ? (
+        <tr>
+          <td colSpan={6} className={styles.troubleCell}>
+            <Trouble of={source} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}
