@@ -1,31 +1,30 @@
 import type { LogTemplate } from "../log-template.ts";
+import { formBlock } from "./form-block.ts";
+import { outcomeBlock, outcomeStrengths, topicOutcomeBlock } from "./outcome-block.ts";
+import { programBlock } from "./program-block.ts";
+import { topicBlock } from "./topic-block.ts";
+import { joinBlocks, type FeatureVector } from "./vector.ts";
+import { WEIGHTS } from "./weights.ts";
+import { wordBlock } from "./word-block.ts";
+import { words } from "./words.ts";
 
-/** What the distance reads of a template. */
-export interface Features {
-  readonly words: ReadonlySet<string>;
-  readonly programs: ReadonlySet<string>;
-  readonly level: number;
-}
-
-const LEVEL_RANK = { trace: 1, debug: 1, info: 2, warn: 3, error: 4, fatal: 5 };
-
-export function features(template: LogTemplate): Features {
-  const words = template.text.replaceAll("<*>", " ").match(/[\p{L}]{2,}/gu) ?? [];
-  return {
-    words: new Set(words.map((word) => word.toLowerCase())),
-    programs: new Set(template.programs),
-    level: template.level === null ? 2 : LEVEL_RANK[template.level],
-  };
-}
-
-export function featureDistance(a: Features, b: Features): number {
-  const level = Math.abs(a.level - b.level) / 4;
-  return 0.5 * (1 - share(a.words, b.words)) + 0.4 * (1 - share(a.programs, b.programs)) + 0.1 * level;
-}
-
-function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 && b.size === 0) return 1;
-  let common = 0;
-  for (const word of a) if (b.has(word)) common += 1;
-  return (2 * common) / (a.size + b.size);
+/**
+ * A template as a vector of length 1, in blocks: manner of software, program, topic, outcome, topic by outcome, level,
+ * words. A function of the template's text, level and programs alone.
+ */
+export function features(template: LogTemplate): FeatureVector {
+  const { level, programs } = template;
+  const text = words(template.text);
+  const topics = topicBlock(text, programs);
+  const outcome = outcomeStrengths(text, level);
+  const { block } = WEIGHTS;
+  return joinBlocks([
+    { prefix: "form", weight: block.form, bag: formBlock(template) },
+    { prefix: "program", weight: block.program, bag: programBlock(programs) },
+    { prefix: "topic", weight: block.topic, bag: topics },
+    { prefix: "outcome", weight: block.outcome, bag: outcomeBlock(outcome) },
+    { prefix: "topic outcome", weight: block.topicOutcome, bag: topicOutcomeBlock(topics, outcome) },
+    { prefix: "level", weight: block.level, bag: new Map(level === null ? [] : [[level, 1]]) },
+    { prefix: "words", weight: block.words, bag: wordBlock(text) },
+  ]);
 }
