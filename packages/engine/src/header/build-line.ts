@@ -43,7 +43,15 @@ export function readBuildLine(text: string): Header | null {
   const level = markLevel(text) ?? levelOfMessage(text) ?? compilerLevel(text);
   return level === null
     ? null
-    : { timestamp: null, level, message: text, fields: {}, isHeaded: false, isWhole: false };
+    : {
+        timestamp: null,
+        level,
+        message: text,
+        fields: {},
+        isHeaded: false,
+        isWhole: false,
+        isStructured: false,
+      };
 }
 
 function markLevel(text: string): Level | null {

@@ -13,11 +13,13 @@ export interface Header {
   readonly isHeaded: boolean;
   /** True where the header stands in a structure or has a level, so that it can be taken off inside another one's message. */
   readonly isWhole: boolean;
+  /** True where the fields are the line's own names and values. */
+  readonly isStructured: boolean;
 }
 
 /** A header with no level that ends where the message begins. */
 export function timedHeader(timestamp: string | null, message: string, fields: Fields): Header {
-  return { timestamp, level: null, message, fields, isHeaded: true, isWhole: false };
+  return { timestamp, level: null, message, fields, isHeaded: true, isWhole: false, isStructured: false };
 }
 
 /** A header that is certain. */
@@ -27,10 +29,28 @@ export function wholeHeader(
   message: string,
   fields: Fields,
 ): Header {
-  return { timestamp, level, message, fields, isHeaded: true, isWhole: true };
+  return { timestamp, level, message, fields, isHeaded: true, isWhole: true, isStructured: false };
 }
 
 /** A line that is all message. */
 export function plainHeader(level: Level | null, message: string): Header {
-  return { timestamp: null, level, message, fields: {}, isHeaded: false, isWhole: false };
+  return {
+    timestamp: null,
+    level,
+    message,
+    fields: {},
+    isHeaded: false,
+    isWhole: false,
+    isStructured: false,
+  };
+}
+
+/** The header of a line that is made of names and values. */
+export function structuredHeader(
+  timestamp: string | null,
+  level: Level | null,
+  message: string,
+  fields: Fields,
+): Header {
+  return { timestamp, level, message, fields, isHeaded: true, isWhole: true, isStructured: true };
 }

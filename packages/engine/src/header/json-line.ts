@@ -3,7 +3,7 @@ import { levelOfPriority } from "../levels/syslog-priority.ts";
 import { levelOfWord } from "../levels/level-word.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { withoutAnsi } from "./ansi.ts";
-import { wholeHeader, type Fields, type Header } from "./header.ts";
+import { structuredHeader, wholeHeader, type Fields, type Header } from "./header.ts";
 import { flatten, type FlatValue } from "./json-flatten.ts";
 import { isTimeKey, LEVEL_KEYS, MESSAGE_KEYS } from "./known-keys.ts";
 
@@ -63,7 +63,7 @@ function headerOf(value: Readonly<Record<string, unknown>>, text: string, reader
       rest.push(`${path}=${typeof leaf === "string" ? JSON.stringify(leaf) : String(leaf)}`);
     }
   }
-  return wholeHeader(timestamp, level, message ?? rest.join(" "), fields);
+  return structuredHeader(timestamp, level, message ?? rest.join(" "), fields);
 }
 
 /** journald's export as JSON: times in microseconds, syslog's priorities, a message that may be bytes, null (too long) or several. */

@@ -25,7 +25,7 @@ export function readKernelLine(
   const message = text.slice(skipBlanks(text, end));
   return level === null
     ? timedHeader(timestamp, message, fields)
-    : { timestamp, level, message, fields, isHeaded: true, isWhole: false };
+    : { timestamp, level, message, fields, isHeaded: true, isWhole: false, isStructured: false };
 }
 
 /** Index after `[ 1234.567890]`, or -1. */

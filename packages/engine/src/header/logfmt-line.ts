@@ -1,7 +1,7 @@
 import { levelOfWord } from "../levels/level-word.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { EQUALS } from "./chars.ts";
-import { wholeHeader, type Fields, type Header } from "./header.ts";
+import { structuredHeader, type Fields, type Header } from "./header.ts";
 import { keyEndAt, readPairs } from "./key-value.ts";
 import { isTimeKey, LEVEL_KEYS, MESSAGE_KEYS } from "./known-keys.ts";
 
@@ -35,5 +35,10 @@ export function readLogfmt(text: string, reader: TimestampReader): Header | null
     }
   }
   if (!isKnown || pairs.length < 2) return null;
-  return wholeHeader(timestamp, level, message === null || message === "" ? rest.join(" ") : message, fields);
+  return structuredHeader(
+    timestamp,
+    level,
+    message === null || message === "" ? rest.join(" ") : message,
+    fields,
+  );
 }

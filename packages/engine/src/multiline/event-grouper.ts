@@ -150,7 +150,7 @@ export class EventGrouper {
     const message = repeated === null ? trimmed(text) : repeated.message;
     const fields = repeated === null ? header.fields : { ...repeated.fields, ...header.fields };
     const level = (open.header === header ? levelOf(open) : header.level) ?? repeated?.level ?? null;
-    if (repeated === null) addMessageFields(fields, message);
+    if (repeated === null) addMessageFields(fields, message, header.isStructured);
     if (from.isCut || to.isCut) fields["is_cut"] = "true";
     this.events.push({
       firstLine: from.number,

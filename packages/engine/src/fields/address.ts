@@ -1,0 +1,114 @@
+import { COLON, DOT, isDigit, isLetter, skipDigits } from "../header/chars.ts";
+
+/** An IP address in a text; `text` without the IPv4-mapped prefix `::ffff:`. */
+export interface FoundAddress {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Most addresses that are looked at in one text. */
+const addressesMax = 16;
+/** Longest IPv6 address with an IPv4 part. */
+const addressLengthMax = 45;
+
+/** IP addresses of a text from left to right. Linear: the search jumps from dot to dot and from colon to colon. */
+export function addressesIn(text: string): FoundAddress[] {
+  const found: FoundAddress[] = [];
+  let dot = text.indexOf(".");
+  let colon = text.indexOf(":");
+  let place = 0;
+  while ((dot >= 0 || colon >= 0) && found.length < addressesMax) {
+    const isColon = colon >= 0 && (dot < 0 || colon < dot);
+    const at = isColon ? colon : dot;
+    const address = isColon ? v6At(text, at, place) : v4At(text, at, place);
+    if (address !== null) found.push(address);
+    place = address?.end ?? at + 1;
+    if (dot >= 0 && dot < place) dot = text.indexOf(".", place);
+    if (colon >= 0 && colon < place) colon = text.indexOf(":", place);
+  }
+  return found;
+}
+
+/** The IPv4 address whose first dot stands at `dot`. */
+function v4At(text: string, dot: number, from: number): FoundAddress | null {
+  if (!isDigit(text.charCodeAt(dot - 1)) || !isDigit(text.charCodeAt(dot + 1))) return null;
+  let start = dot - 1;
+  while (start > from && start > dot - 3 && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  if (start > 0 && isPartOfName(text.charCodeAt(start - 1))) return null;
+  const end = v4End(text, start);
+  return end < 0 ? null : { start, end, text: text.slice(start, end) };
+}
+
+/** Index after four numbers up to 255, or -1. A port after one more dot is no fifth number when it is too large for one. */
+function v4End(text: string, at: number): number {
+  let end = at;
+  for (let group = 0; group < 4; group += 1) {
+    const next = skipDigits(text, end);
+    if (next === end || next - end > 3 || Number(text.slice(end, next)) > 255) return -1;
+    if (group === 3) {
+      const after = text.charCodeAt(next);
+      if (isLetter(after) || after === 95) return -1;
+      if (after !== DOT || !isDigit(text.charCodeAt(next + 1))) return next;
+      return skipDigits(text, next + 1) - next > 4 ? next : -1;
+    }
+    if (text.charCodeAt(next) !== DOT) return -1;
+    end = next + 1;
+  }
+  return -1;
+}
+
+/** The IPv6 address whose first colon stands at `colon`: eight groups, or fewer with one `::`; an IPv4 part at its end. */
+function v6At(text: string, colon: number, from: number): FoundAddress | null {
+  let start = colon;
+  while (start > from && start > colon - 4 && isHex(text.charCodeAt(start - 1))) start -= 1;
+  if (start > from && (isPartOfName(text.charCodeAt(start - 1)) || text.charCodeAt(start - 1) === COLON))
+    return null;
+  let end = start;
+  let groups = 0;
+  let hasGap = false;
+  const last = Math.min(text.length, start + addressLengthMax);
+  while (end < last) {
+    if (text.charCodeAt(end) === COLON) {
+      if (text.charCodeAt(end + 1) !== COLON) {
+        if (groups === 0 || !isHex(text.charCodeAt(end + 1)) || groups === 8) break;
+        end += 1;
+        continue;
+      }
+      if (hasGap) break;
+      hasGap = true;
+      end += 2;
+      continue;
+    }
+    let next = end;
+    while (next < end + 5 && isHex(text.charCodeAt(next))) next += 1;
+    if (next === end) break;
+    if (next - end > 4) return null;
+    if (text.charCodeAt(next) === DOT && groups > 0) {
+      const tail = v4End(text, end);
+      if (tail > 0) return address6(text, start, tail, end);
+    }
+    groups += 1;
+    end = next;
+  }
+  const after = text.charCodeAt(end) === DOT ? text.charCodeAt(end + 1) : text.charCodeAt(end);
+  if (isPartOfName(after) || groups > 8 || groups === 0) return null;
+  if (!hasGap && groups < 8) return null;
+  // `a::b` is a name in many languages; an address has a digit.
+  if (!/\d/.test(text.slice(start, end))) return null;
+  return { start, end, text: text.slice(start, end) };
+}
+
+function address6(text: string, start: number, end: number, tail: number): FoundAddress {
+  const isMapped = text.slice(start, tail).toLowerCase() === "::ffff:";
+  return { start, end, text: text.slice(isMapped ? tail : start, end) };
+}
+
+function isHex(code: number): boolean {
+  const lower = code | 32;
+  return isDigit(code) || (lower >= 97 && lower <= 102);
+}
+
+function isPartOfName(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === DOT || code === 95;
+}
