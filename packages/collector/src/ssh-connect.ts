@@ -78,12 +78,12 @@ async function attempt(
   const client = ssh.connection;
   // node-ssh leaves the connection without an error listener once it is ready: a later reset would end the process.
   client?.on("error", () => undefined);
+  // Login and SFTP send many small packets; held back to be sent together they cost 40 ms each.
+  client?.setNoDelay(true);
   const destroy = () => client?.destroy();
   signal?.addEventListener("abort", destroy, { once: true });
   try {
     await connected;
-    // SFTP sends many small requests; held back to be sent together they cost 40 ms each.
-    client?.setNoDelay(true);
     const transport = await sftpTransport(ssh, target);
     return { transport };
   } catch (error) {

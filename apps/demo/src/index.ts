@@ -1,0 +1,6 @@
+export {
+  startDemoNetwork,
+  type DemoHost,
+  type DemoNetwork,
+  type DemoNetworkOptions,
+} from "./demo-network.ts";
