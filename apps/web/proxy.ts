@@ -4,7 +4,7 @@ import { hostName, readSettings } from "./src/server/settings.ts";
 
 const settings = readSettings(process.env);
 
-/** Stands before every page and before the API: refuses foreign names and sites, hands `/graphql` on, gives pages their policy. */
+/** Stands before every page and before `/graphql`: refuses foreign names, and gives pages their policy. */
 export function proxy(request: NextRequest): NextResponse {
   // A page elsewhere whose name was made to point here (DNS rebinding) would otherwise read everything as its own origin.
   if (!settings.hostNames.has(hostName(request.headers.get("host") ?? ""))) {
@@ -13,16 +13,7 @@ export function proxy(request: NextRequest): NextResponse {
       "This page answers to 127.0.0.1 and localhost only. Other names: DEEPSEC_WEB_HOSTS=name,name",
     );
   }
-  return request.nextUrl.pathname === "/graphql" ? passToApi(request) : page(request);
-}
-
-function passToApi(request: NextRequest): NextResponse {
-  if (request.method !== "POST") return refusal(405, "GraphQL is asked by POST.");
-  const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return refusal(403, "Only this page may ask.");
-  const headers = new Headers(request.headers);
-  if (settings.apiToken !== null) headers.set("authorization", `Bearer ${settings.apiToken}`);
-  return NextResponse.rewrite(new URL("/graphql", settings.apiUrl), { request: { headers } });
+  return page(request);
 }
 
 function page(request: NextRequest): NextResponse {

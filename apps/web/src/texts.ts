@@ -13,7 +13,7 @@ export const texts = {
   skipToContent: "Skip to content",
   navigation: "Pages",
   pages: { home: "Overview", clusters: "Map", tree: "Tree", hosts: "Hosts" },
-  theme: { label: "Colours", system: "As the system", light: "Light", dark: "Dark" },
+  theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   lines,
   kinds,
   events: (n: number) => plural(n, "event", "events"),

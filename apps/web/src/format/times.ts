@@ -8,6 +8,7 @@ const date = new Intl.DateTimeFormat(undefined, {
   hour: "2-digit",
   minute: "2-digit",
 });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 
 /**
@@ -24,6 +25,11 @@ export function formatWhen(instantMs: number, nowMs: number): string {
   if (ago < HOUR_MS) return `${Math.floor(ago / MINUTE_MS)} min ago`;
   if (ago < DAY_MS) return `${Math.floor(ago / HOUR_MS)} h ago`;
   return date.format(instantMs);
+}
+
+/** Hour, minute and second; with the day when it is not within the last 18 hours. */
+export function formatClock(instantMs: number, nowMs: number): string {
+  return nowMs - instantMs < 18 * HOUR_MS ? clock.format(instantMs) : date.format(instantMs);
 }
 
 /** The exact instant as the viewer's clock and as UTC. */

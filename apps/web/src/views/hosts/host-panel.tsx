@@ -27,8 +27,8 @@ export function HostPanel({ host }: { readonly host: HostAnswer }) {
       }
     >
       {host.errorCode === null ? null : <Trouble of={host} />}
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={styles.scroll} role="group" aria-label={host.name} tabIndex={0}>
+        <table className={`${styles.table ?? ""} ${styles.sources ?? ""}`}>
           <thead>
             <tr>
               <th scope="col">{columns.source}</th>

@@ -14,8 +14,8 @@ export function RunsPanel({ runs }: { readonly runs: readonly RunAnswer[] }) {
   const columns = texts.hosts.runColumns;
   return (
     <Panel title={texts.hosts.runs}>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={styles.scroll} role="group" aria-label={texts.hosts.runs} tabIndex={0}>
+        <table className={`${styles.table ?? ""} ${styles.runs ?? ""}`}>
           <thead>
             <tr>
               <th scope="col">{columns.started}</th>
@@ -31,7 +31,7 @@ export function RunsPanel({ runs }: { readonly runs: readonly RunAnswer[] }) {
             {runs.map((run) => (
               <tr key={run.id}>
                 <td>
-                  <When at={run.startedAt} />
+                  <When at={run.startedAt} asClock />
                 </td>
                 <td>
                   <PhaseMark phase={run.phase} />
