@@ -39,5 +39,5 @@ export function pathTo(tree: ClusterTree, id: string): ClusterRow[] {
     path.push(at);
     at = at.parentId === null ? undefined : tree.byId.get(at.parentId);
   }
-  return path.reverse();
+  return path.toReversed();
 }

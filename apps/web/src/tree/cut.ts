@@ -15,7 +15,9 @@ export interface Cut {
 export function openingOrder(tree: ClusterTree): ClusterRow[] {
   return [...tree.childrenOf.keys()]
     .flatMap((id) => tree.byId.get(id) ?? [])
-    .sort((a, b) => b.mergeHeight - a.mergeHeight || b.leafCount - a.leafCount || a.leafOrder - b.leafOrder);
+    .toSorted(
+      (a, b) => b.mergeHeight - a.mergeHeight || b.leafCount - a.leafCount || a.leafOrder - b.leafOrder,
+    );
 }
 
 /**
@@ -29,7 +31,7 @@ export function cutInto(tree: ClusterTree, count: number): Cut {
   const openIds = new Set(open.map((row) => row.id));
   const clusters = tips(tree, openIds);
   const lowestAbove = open.at(-1)?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
-  const highestBelow = Math.max(0, ...clusters.map((row) => row.mergeHeight));
+  const highestBelow = clusters.reduce((most, row) => Math.max(most, row.mergeHeight), 0);
   return { openIds, clusters, cutHeight: open.length === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2 };
 }
 

@@ -4,7 +4,8 @@ import { SAMPLE } from "./sample-tree.ts";
 
 const CUT = new Set(["r"]);
 const NOTHING: Wishes = { opened: [], openedWhole: [], shut: [], selectedId: null };
-const open = (wishes: Partial<Wishes>) => [...openBranches(SAMPLE, CUT, { ...NOTHING, ...wishes })].sort();
+const open = (wishes: Partial<Wishes>) =>
+  [...openBranches(SAMPLE, CUT, { ...NOTHING, ...wishes })].toSorted();
 
 test("the cut, the opened ones and those above the selection stand open", () => {
   expect(open({ opened: ["p"] })).toEqual(["p", "r"]);

@@ -57,6 +57,6 @@ export function selected(
 ): Wishes {
   const shut = new Set(wishes.shut);
   const held = wishes.selectedId === null ? [] : pathTo(tree, wishes.selectedId).slice(0, -1);
-  const more = held.map((row) => row.id).filter((held) => !cutOpenIds.has(held) && !shut.has(held));
+  const more = held.map((row) => row.id).filter((above) => !cutOpenIds.has(above) && !shut.has(above));
   return { ...wishes, selectedId: id, opened: [...new Set([...wishes.opened, ...more])] };
 }
