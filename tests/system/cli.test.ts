@@ -64,6 +64,9 @@ Caused by: java.net.SocketException: Broken pipe
 2026-03-01 06:00:03,700 INFO  [main] shop.Order - order 4712 placed
 `;
 
+const withoutSource = (text: string): EventLine[] =>
+  jsonLines<EventLine>(text).map((event) => ({ ...event, source: "" }));
+
 describe("events", () => {
   test("an event with its stack trace names all its lines, in file order", async () => {
     const { code, stdout, stderr } = await runCli([
@@ -93,8 +96,6 @@ describe("events", () => {
     const plain = await runCli(["events", "--now", NOW, await write("auth.log", SSH_LOG)]);
     const packed = await runCli(["events", "--now", NOW, await write("auth.log.gz", gzipSync(SSH_LOG))]);
     const piped = await runCli(["events", "--now", NOW, "-"], { input: SSH_LOG });
-    const withoutSource = (text: string) =>
-      jsonLines<EventLine>(text).map((event) => ({ ...event, source: "" }));
     expect(withoutSource(packed.stdout)).toEqual(withoutSource(plain.stdout));
     expect(withoutSource(piped.stdout)).toEqual(withoutSource(plain.stdout));
   });
@@ -239,21 +240,21 @@ describe("diff", () => {
   });
 });
 
-describe("collect", () => {
-  const collect = async (...paths: string[]): Promise<string[]> => {
-    const { code, stdout, stderr } = await runCli([
-      "collect",
-      "--now",
-      NOW,
-      "--state",
-      join(folder, "state"),
-      ...paths,
-    ]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    return jsonLines<EventLine>(stdout).map((event) => event.message);
-  };
-  const message = (line: string): string => line.slice(line.indexOf("]: ") + 3);
+const collect = async (...paths: string[]): Promise<string[]> => {
+  const { code, stdout, stderr } = await runCli([
+    "collect",
+    "--now",
+    NOW,
+    "--state",
+    join(folder, "state"),
+    ...paths,
+  ]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return jsonLines<EventLine>(stdout).map((event) => event.message);
+};
+const message = (line: string): string => line.slice(line.indexOf("]: ") + 3);
 
+describe("collect", () => {
   test("each line is given once, through appends, rotation and deletion", async () => {
     const logs = join(folder, "logs");
     await mkdir(logs);
