@@ -1,91 +1,192 @@
-import { LEVELS, type Level, type LogEvent } from "./event.ts";
-import type { Lineage, LogTemplate } from "./log-template.ts";
-import { hashText } from "./template/hash.ts";
-import { mask } from "./template/mask.ts";
+import { contentHash } from "./content-hash.ts";
+import type { LogEvent } from "./event.ts";
+import { FormMemory } from "./template/form-memory.ts";
+import { HashTable } from "./template/hash-table.ts";
+import {
+  lineageOf,
+  type MinedTemplates,
+  templateLookup,
+  templateOfForms,
+} from "./template/mined-templates.ts";
+import { Outline, readOutline } from "./template/outline.ts";
+import { formOf, textsOf } from "./template/outline-text.ts";
+import { Pieces } from "./template/pieces.ts";
+import { tokenize } from "./template/tokenize.ts";
+import { traceShape } from "./template/trace-shape.ts";
 import type { MinerState, Variant } from "./template/variant.ts";
+import { type FormKey, VariantMemory } from "./template/variant-memory.ts";
+import { hashSpan } from "./template/vocabulary.ts";
 
-const PROGRAMS_MAX = 8;
-const EXAMPLES_MAX = 3;
-
-/** The final templates of all events fed so far. */
-export interface MinedTemplates {
-  /** Sorted by id. */
-  readonly templates: readonly LogTemplate[];
-  /** The template of a handle that `add` gave. */
-  templateOf(handle: number): LogTemplate;
-  /** Ids of templates of the known state that became others. */
-  readonly lineage: readonly Lineage[];
-}
+/** What is read of a message to find its template, in UTF-16 units. */
+const MESSAGE_LENGTH_MAX = 8192;
 
 /**
  * Finds log templates by feeding events. The templates are a function of the multiset of events: order, batches and restarts
  * (`state()` to the constructor) do not change them.
  */
 export class TemplateMiner {
-  readonly #variants: Variant[] = [];
-  readonly #handles = new Map<string, number>();
-  readonly #changed = new Set<number>();
+  readonly #pieces = new Pieces();
+  readonly #outline = new Outline();
+  readonly #key: FormKey = { a: 0, b: 0 };
+  readonly #variants: VariantMemory[] = [];
+  readonly #variantTable = new HashTable();
+  readonly #forms: FormMemory[] = [];
+  readonly #formTable = new HashTable();
+  /** For each handle the one that took it in, or itself. */
+  readonly #into: number[] = [];
+  readonly #changed = new Set<VariantMemory>();
 
   constructor(known?: MinerState) {
-    for (const variant of known?.variants ?? []) {
-      this.#handles.set(variant.text, this.#variants.length);
+    for (const row of known?.variants ?? []) {
+      const variant = VariantMemory.from(row);
+      this.#variantTable.set(variant.hashA, variant.hashB, this.#variants.length);
       this.#variants.push(variant);
+      for (const form of row.forms) this.#keep(variant, FormMemory.from(form));
     }
   }
 
-  /** Takes an event in; the handle names its variant as long as this miner lives. */
+  /** Takes an event in; the handle leads to its template (`MinedTemplates.templateOf`) as long as this miner lives. */
   add(event: LogEvent): number {
-    const { text } = mask(event.message);
-    const handle = this.#handles.get(text) ?? this.#variants.length;
-    const known = this.#variants[handle];
-    const program = event.fields["program"] ?? event.fields["logger"] ?? event.fields["component"];
-    this.#handles.set(text, handle);
-    this.#changed.add(handle);
-    this.#variants[handle] = {
-      id: known?.id ?? hashText(text),
-      text,
-      level: moreSevere(known?.level ?? null, event.level),
-      programs: withSmallest(known?.programs ?? [], program, PROGRAMS_MAX),
-      count: (known?.count ?? 0) + event.weight,
-      lineCount: (known?.lineCount ?? 0) + event.lastLine - event.firstLine + 1,
-      examples: withSmallest(known?.examples ?? [], event.message, EXAMPLES_MAX),
-    };
+    const { message } = event;
+    const text = message.length > MESSAGE_LENGTH_MAX ? message.slice(0, MESSAGE_LENGTH_MAX) : message;
+    const firstLineEnd = tokenize(text, this.#pieces);
+    readOutline(text, this.#pieces, this.#outline);
+    const trace = firstLineEnd < message.length ? traceShape(message, firstLineEnd) : "";
+    if (trace !== "") this.#outline.mix(hashSpan(trace, 0, trace.length));
+
+    const variant = this.#variantOf(text, trace);
+    variant.formKey(this.#outline, this.#key);
+    const known = this.#formTable.get(this.#key.a, this.#key.b);
+    const handle = known < 0 ? this.#addForm(variant, text) : this.#last(known);
+    const form = this.#formAt(handle);
+    form.add(event);
+    this.#addValues(form, text, event.weight);
+    this.#changed.add(variant);
     return handle;
   }
 
   mine(): MinedTemplates {
-    const byHandle: LogTemplate[] = this.#variants.map((variant) => ({ ...variant }));
+    const byText = new Map<string, FormMemory[]>();
+    for (const variant of this.#variants) {
+      for (const handle of variant.handles) {
+        const form = this.#formAt(handle);
+        const text = variant.textOf(form);
+        const equals = byText.get(text);
+        if (equals === undefined) byText.set(text, [form]);
+        else equals.push(form);
+      }
+    }
+    const byId = new Map(
+      [...byText].map(([text, forms]) => {
+        const id = contentHash(text);
+        for (const form of forms) form.templateId = id;
+        return [id, templateOfForms(id, text, forms)] as const;
+      }),
+    );
+    const lineage = lineageOf([...byText.values()].flat(), byId);
+    for (const variant of this.#variants) {
+      for (const handle of variant.handles) {
+        const form = this.#formAt(handle);
+        if (form.remember()) this.#changed.add(variant);
+      }
+    }
     return {
-      templates: byHandle.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-      templateOf(handle) {
-        const template = byHandle[handle];
-        if (template === undefined) throw new RangeError(`no variant has the handle ${handle}`);
-        return template;
-      },
-      lineage: [],
+      templates: [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+      templateOf: templateLookup(byId, (handle) => this.#forms[this.#last(handle)]),
+      lineage,
     };
   }
 
   /** All that must be kept to go on later. */
   state(): MinerState {
-    return { variants: this.#variants.slice() };
+    return { variants: this.#variants.map((variant) => this.#row(variant)) };
   }
 
   /** Variants that are new or changed since construction. */
   changes(): Variant[] {
-    return this.#variants.filter((_, handle) => this.#changed.has(handle));
+    return [...this.#changed].map((variant) => this.#row(variant));
+  }
+
+  #row(variant: VariantMemory): Variant {
+    return variant.toJSON(variant.handles.map((handle) => this.#formAt(handle)));
+  }
+
+  #variantOf(text: string, trace: string): VariantMemory {
+    const { hashA, hashB } = this.#outline;
+    const known = this.#variants[this.#variantTable.get(hashA, hashB)];
+    if (known !== undefined) return known;
+    const texts = textsOf(text, this.#pieces, this.#outline);
+    if (trace !== "") texts[texts.length - 1] += `\n${trace}`;
+    const variant = new VariantMemory(hex(hashA) + hex(hashB), hashA, hashB, texts);
+    this.#variantTable.set(hashA, hashB, this.#variants.length);
+    this.#variants.push(variant);
+    return variant;
+  }
+
+  /** A form not seen before: it may open points of its variant, and then forms that no longer differ become one. */
+  #addForm(variant: VariantMemory, text: string): number {
+    const form = formOf(text, this.#pieces, this.#outline, variant);
+    const handle = this.#keep(variant, form);
+    if (variant.see(this.#outline, form)) this.#reopen(variant);
+    return this.#last(handle);
+  }
+
+  #reopen(variant: VariantMemory): void {
+    const handles = variant.handles;
+    variant.handles = [];
+    for (const handle of handles) {
+      const form = this.#formAt(handle);
+      variant.openForm(form);
+      variant.keyOf(form, this.#key);
+      const equal = this.#formTable.get(this.#key.a, this.#key.b);
+      const target = equal < 0 ? handle : this.#last(equal);
+      if (target === handle) {
+        this.#formTable.set(this.#key.a, this.#key.b, handle);
+        variant.handles.push(handle);
+      } else {
+        this.#formAt(target).absorb(form);
+        this.#into[handle] = target;
+      }
+    }
+  }
+
+  #keep(variant: VariantMemory, form: FormMemory): number {
+    const handle = this.#forms.length;
+    this.#forms.push(form);
+    this.#into.push(handle);
+    variant.handles.push(handle);
+    variant.keyOf(form, this.#key);
+    this.#formTable.set(this.#key.a, this.#key.b, handle);
+    return handle;
+  }
+
+  #addValues(form: FormMemory, text: string, weight: number): void {
+    const { from, to, count } = this.#outline;
+    const { start, end } = this.#pieces;
+    for (let k = 0; k < count; k++) {
+      const sample = form.samples[k];
+      if (sample === null || sample === undefined) continue;
+      const first = start[from[k] ?? 0] ?? 0;
+      const last = end[(to[k] ?? 0) - 1] ?? 0;
+      sample.add(hashSpan(text, first, last) >>> 0, text, first, last, weight);
+    }
+  }
+
+  /** Follows a handle to the form that its events belong to now. */
+  #last(handle: number): number {
+    let last = handle;
+    for (let next = this.#into[last]; next !== undefined && next !== last; next = this.#into[last])
+      last = next;
+    return last;
+  }
+
+  #formAt(handle: number): FormMemory {
+    const form = this.#forms[handle];
+    if (form === undefined) throw new RangeError(`no form has the handle ${handle}`);
+    return form;
   }
 }
 
-function moreSevere(a: Level | null, b: Level | null): Level | null {
-  if (a === null) return b;
-  if (b === null) return a;
-  return LEVELS.indexOf(a) >= LEVELS.indexOf(b) ? a : b;
-}
-
-function withSmallest(sorted: readonly string[], text: string | undefined, max: number): readonly string[] {
-  if (text === undefined || sorted.includes(text)) return sorted;
-  const last = sorted.at(-1);
-  if (sorted.length >= max && last !== undefined && text > last) return sorted;
-  return [...sorted, text].toSorted((a, b) => (a < b ? -1 : 1)).slice(0, max);
+function hex(lane: number): string {
+  return (lane >>> 0).toString(16).padStart(8, "0");
 }

@@ -1,0 +1,23 @@
+const NAMES_MAX = 3;
+const LINES_MAX = 200;
+const EXCEPTION =
+  /^\s*(?:Caused by: |Suppressed: |\[?error\]? |Exception in thread "[^"]{0,100}" )?([A-Za-z_][\w.$]{0,120}(?:Exception|Error|Throwable|Fault|Failure|Panic|Interrupt|Exit))(?=[:\s]|$)/;
+
+/**
+ * The shape of what follows the first line of an event: the names of the exceptions in it, in order, at most three, each once.
+ * Frames, line numbers and the words of an exception differ from time to time; its name says what it is.
+ */
+export function traceShape(message: string, firstLineEnd: number): string {
+  if (firstLineEnd >= message.length) return "";
+  const names: string[] = [];
+  let at = message.indexOf("\n", firstLineEnd);
+  for (let line = 0; at >= 0 && line < LINES_MAX && names.length < NAMES_MAX; line++) {
+    const next = message.indexOf("\n", at + 1);
+    const name = EXCEPTION.exec(
+      message.slice(at + 1, Math.min(next < 0 ? message.length : next, at + 400)),
+    )?.[1];
+    if (name !== undefined && !names.includes(name)) names.push(name);
+    at = next;
+  }
+  return names.join("\n");
+}
