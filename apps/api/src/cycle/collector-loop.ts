@@ -18,7 +18,7 @@ export class CollectorLoop {
       this.#isRequested = false;
       return cycle.run(isRequested, this.#aborter.signal);
     });
-    this.#schedule = pattern === null ? null : startSchedule(pattern, () => this.#scheduled(log));
+    this.#schedule = pattern === null ? null : startSchedule(pattern, () => this.#scheduled(log), log);
   }
 
   /** A cycle that starts after this call. */
