@@ -39,48 +39,32 @@ export function decodeLines(
 }
 
 function decodeUtf8(bytes: Uint8Array, offsetBytes: number, firstNumber: number): Line[] {
-  // ignoreBOM keeps U+FEFF in the text, so that text and bytes begin at the same place; it is taken off below.
+  // ignoreBOM keeps U+FEFF in lines after the first, where it is no mark.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const hasNuls = bytes.includes(0);
   const lines: Line[] = [];
   let number = firstNumber;
-  for (let from = 0; from < bytes.length;) {
-    const to = sectionEnd(bytes, from);
-    const section = bytes.subarray(from, to);
-    const text = decoder.decode(section);
-    // One unit a byte means that positions in text and bytes agree; else newlines are found in both (a decoder never eats one).
-    const isAligned = text.length === section.length;
-    for (let at = 0, byteAt = 0; byteAt < section.length;) {
-      const textEnd = indexOrEnd(text.indexOf("\n", at), text.length);
-      const byteEnd = isAligned ? textEnd : indexOrEnd(section.indexOf(NEWLINE, byteAt), section.length);
-      const next = Math.min(byteEnd + 1, section.length);
-      const isFirst = offsetBytes + from + byteAt === 0;
-      const isLong = byteEnd - byteAt > lineLengthBytesMax;
-      const raw = isLong
-        ? cutUtf8(decoder, section.subarray(byteAt, byteEnd))
-        : text.slice(at, isAt(text, textEnd - 1, CARRIAGE_RETURN, at) ? textEnd - 1 : textEnd);
-      lines.push({
-        number,
-        text: clean(raw, isFirst),
-        offsetBytes: offsetBytes + from + byteAt,
-        lengthBytes: next - byteAt,
-        isCut: isLong && withoutNuls(section, byteAt, byteEnd) > lineLengthBytesMax,
-      });
-      number += 1;
-      at = textEnd + 1;
-      byteAt = next;
-    }
-    from = to;
+  for (let at = 0; at < bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, at);
+    const next = newline < 0 ? bytes.length : newline + 1;
+    let end = newline < 0 ? bytes.length : newline;
+    if (end > at && bytes[end - 1] === CARRIAGE_RETURN) end -= 1;
+    const start = at + offsetBytes === 0 && startsWithMark(bytes) ? 3 : at;
+    const isLong = end - start > lineLengthBytesMax;
+    // Each line is decoded by itself: a slice of a longer text would keep all of that text in memory, and is slower to read.
+    const line = bytes.subarray(start, end);
+    const text = isLong ? cutUtf8(decoder, line) : decoder.decode(line);
+    lines.push({
+      number,
+      text: hasNuls && !isLong ? withoutNuls(text) : text,
+      offsetBytes: offsetBytes + at,
+      lengthBytes: next - at,
+      isCut: isLong && countPlain(line) > lineLengthBytesMax,
+    });
+    number += 1;
+    at = next;
   }
   return lines;
-}
-
-/** Sections keep a decoded string small; they end at a newline. */
-const sectionLengthBytes = 1 << 20;
-
-function sectionEnd(bytes: Uint8Array, from: number): number {
-  if (bytes.length - from <= sectionLengthBytes) return bytes.length;
-  const newline = bytes.indexOf(NEWLINE, from + sectionLengthBytes);
-  return newline < 0 ? bytes.length : newline + 1;
 }
 
 function decodeUtf16(
@@ -100,9 +84,10 @@ function decodeUtf16(
     end = Math.min(end, bytes.length);
     const isCut = end - from > lineLengthBytesMax;
     const text = decoder.decode(bytes.subarray(from, isCut ? from + lineLengthBytesMax : end));
+    const start = offsetBytes + from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
     lines.push({
       number,
-      text: clean(text.endsWith("\r") ? text.slice(0, -1) : text, offsetBytes + from === 0),
+      text: withoutNuls(text.slice(start, text.endsWith("\r") ? -1 : undefined)),
       offsetBytes: offsetBytes + from,
       lengthBytes: next - from,
       isCut,
@@ -128,8 +113,7 @@ function cutUtf8(decoder: TextDecoder, line: Uint8Array): string {
     while (length > 0 && byteIsInside(kept[length - 1] ?? 0)) length -= 1;
     length = Math.max(0, length - 1);
   }
-  const text = decoder.decode(kept.subarray(0, length));
-  return text.endsWith("\r") ? text.slice(0, -1) : text;
+  return decoder.decode(kept.subarray(0, length));
 }
 
 /** True for the second and later bytes of a character. */
@@ -137,22 +121,17 @@ function byteIsInside(byte: number): boolean {
   return byte >= 0x80 && byte < 0xc0;
 }
 
-function withoutNuls(bytes: Uint8Array, from: number, to: number): number {
+function startsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+/** How many bytes are not NUL. */
+function countPlain(bytes: Uint8Array): number {
   let count = 0;
-  for (let i = from; i < to; i += 1) if (bytes[i] !== 0) count += 1;
+  for (const byte of bytes) if (byte !== 0) count += 1;
   return count;
 }
 
-function clean(text: string, isFirst: boolean): string {
-  const start = isFirst && text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const rest = start === 1 ? text.slice(1) : text;
-  return rest.includes("\0") ? rest.replaceAll("\0", "") : rest;
-}
-
-function indexOrEnd(index: number, end: number): number {
-  return index < 0 ? end : index;
-}
-
-function isAt(text: string, index: number, code: number, from: number): boolean {
-  return index >= from && text.charCodeAt(index) === code;
+function withoutNuls(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "") : text;
 }

@@ -58,7 +58,8 @@ export function parseEvents(
 
 /** Longer messages are never repeated by reference, so they need not be kept. */
 function remembered(last: Repeatable | null): Repeatable | null {
-  return last !== null && last.message.length > repeatableLengthMax ? null : last;
+  if (last === null || last.message.length > repeatableLengthMax) return null;
+  return { message: last.message, level: last.level, fields: last.fields };
 }
 
 function bodies(lines: readonly Line[]): LogEvent[] {

@@ -21,13 +21,19 @@ export function addressesIn(text: string): FoundAddress[] {
   while ((dot >= 0 || colon >= 0) && found.length < addressesMax) {
     const isColon = colon >= 0 && (dot < 0 || colon < dot);
     const at = isColon ? colon : dot;
-    const address = isColon ? v6At(text, at, place) : v4At(text, at, place);
+    const address = isColon ? (isInV6(text, at) ? v6At(text, at, place) : null) : v4At(text, at, place);
     if (address !== null) found.push(address);
     place = address?.end ?? at + 1;
     if (dot >= 0 && dot < place) dot = text.indexOf(".", place);
     if (colon >= 0 && colon < place) colon = text.indexOf(":", place);
   }
   return found;
+}
+
+/** A colon of an address stands between two hex digits or beside another colon. */
+function isInV6(text: string, colon: number): boolean {
+  const next = text.charCodeAt(colon + 1);
+  return next === COLON || (isHex(next) && isHex(text.charCodeAt(colon - 1)));
 }
 
 /** The IPv4 address whose first dot stands at `dot`. */

@@ -10,6 +10,7 @@ const searchedLengthMax = 4_096;
 /** Adds to an event's fields what its message or its other fields name: `src`, `user`, `http_status`. */
 export function addMessageFields(fields: Fields, message: string, isStructured: boolean): void {
   if (isStructured) addKnownFields(fields);
+  if (!CUE.test(message)) return;
   const text = message.length > searchedLengthMax ? message.slice(0, searchedLengthMax) : message;
   if (fields["src"] === undefined) {
     const src = sourceAddress(text);
@@ -24,6 +25,9 @@ export function addMessageFields(fields: Fields, message: string, isStructured: 
     if (status !== null) fields["http_status"] = status;
   }
 }
+
+/** One cheap look at a message for anything that the searches below could find; most messages have nothing. */
+const CUE = /\d\.\d|::|[\da-f]:[\da-f]{1,4}:|[Uu]ser|rhost=|'@'| from /;
 
 /** The status behind a quoted request: `"GET / HTTP/1.1" 404`, or named: `status: 404`. */
 function statusOf(message: string): string | null {

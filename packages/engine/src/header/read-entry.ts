@@ -38,7 +38,7 @@ function mayHoldHeader(message: string): boolean {
   const code = message.charCodeAt(0);
   if (isDigit(code) || code === BRACE_OPEN || code === BRACKET_OPEN || code === COLON) return true;
   if (code >= 65 && code <= 90 && isDigit(message.charCodeAt(1))) return true;
-  const keyEnd = keyEndAt(message, 0);
+  const keyEnd = code === 116 || code === 108 ? keyEndAt(message, 0) : 0;
   return keyEnd > 0 && keyEnd < message.length && message.charCodeAt(keyEnd) === EQUALS;
 }
 

@@ -10,6 +10,7 @@ import {
   BRACKET_CLOSE,
   BRACKET_OPEN,
   COLON,
+  EQUALS,
   LESS,
   MINUS,
   SLASH,
@@ -24,6 +25,7 @@ import {
 import { readHaproxyLine } from "./haproxy-line.ts";
 import { plainHeader, wholeHeader, type Header } from "./header.ts";
 import { readJsonLine } from "./json-line.ts";
+import { keyEndAt } from "./key-value.ts";
 import { readKernelLine } from "./kernel-line.ts";
 import {
   readGlogLine,
@@ -73,26 +75,33 @@ function readDigitFirst(text: string, reader: TimestampReader): Header | null {
 }
 
 function readLetterFirst(text: string, first: number, reader: TimestampReader): Header | null {
-  if (first < 97 && reader.read(text, 0)) {
-    // `Jan  2 15:04:05` with no weekday and no year is syslog's.
-    return reader.isSyslog
-      ? readSyslogTail(text, reader.end, reader)
-      : afterTime(text, reader.end, reader, false);
-  }
   if (first < 97) {
+    if (reader.read(text, 0)) {
+      // `Jan  2 15:04:05` with no weekday and no year is syslog's.
+      return reader.isSyslog
+        ? readSyslogTail(text, reader.end, reader)
+        : afterTime(text, reader.end, reader, false);
+    }
     const lettered =
       readGlogLine(text, 0, reader) ?? readRubyLine(text, reader) ?? readLogcatBrief(text, 0, null);
     if (lettered !== null) return lettered;
   }
-  return (
-    readAuditLine(text, reader) ??
-    readLogfmt(text, reader) ??
-    readAccessLine(text, reader) ??
-    readLabelledLine(text, reader) ??
-    readAfterWord(text, reader) ??
-    readLevelFirst(text, reader) ??
-    readHaproxyLine(text, reader)
-  );
+  const keyEnd = keyEndAt(text, 0);
+  if (text.charCodeAt(keyEnd) === EQUALS) return readAuditLine(text, reader) ?? readLogfmt(text, reader);
+  // What stands behind the first word tells the rest apart.
+  const next = text.charCodeAt(skipWord(text, keyEnd) + 1);
+  if (isDigit(next))
+    return (
+      readAfterWord(text, reader) ??
+      readLabelledLine(text, reader) ??
+      readAccessLine(text, reader) ??
+      readLevelFirst(text, reader)
+    );
+  if (next === MINUS || next === COLON || isLetter(next))
+    return readLevelFirst(text, reader) ?? readAccessLine(text, reader);
+  if (next === BRACKET_OPEN)
+    return readHaproxyLine(text, reader) ?? readLevelFirst(text, reader) ?? readAfterWord(text, reader);
+  return readLevelFirst(text, reader) ?? readAfterWord(text, reader);
 }
 
 function readMarkFirst(text: string, first: number, reader: TimestampReader): Header | null {

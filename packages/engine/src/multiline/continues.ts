@@ -28,13 +28,24 @@ export function blockOf(text: string, message: string): Block {
     case 95:
       return text.startsWith("__CURSOR=") || text.startsWith("__REALTIME_TIMESTAMP=") ? "journal" : "none";
     case 35:
-      if (text.startsWith("# Time: ") || text.startsWith("# User@Host: ")) return "slow-query";
+      return text.startsWith("# Time: ") || text.startsWith("# User@Host: ") ? "slow-query" : "none";
   }
-  if (isTraceback(message)) return "python";
-  if (isGoPanic(message) || isGoroutine(message)) return "go";
-  if (message.endsWith("Traceback (most recent call last):")) return "python";
-  if (isScriptPlace(text)) return "node";
-  return "none";
+  const last = message.charCodeAt(message.length - 1);
+  if (last === 58 && (isTraceback(message) || message.endsWith("Traceback (most recent call last):")))
+    return "python";
+  switch (message.charCodeAt(0)) {
+    case 102:
+    case 103:
+    case 112:
+    case 114:
+    case 83:
+      return isGoPanic(message) || isGoroutine(message) ? "go" : "none";
+    case 47:
+    case 110:
+      return isDigit(last) && isScriptPlace(text) ? "node" : "none";
+    default:
+      return isDigit(last) && message.charCodeAt(1) === 58 && isScriptPlace(text) ? "node" : "none";
+  }
 }
 
 /**
@@ -52,7 +63,7 @@ export function continuedBlock(
   blanks: number,
   next: () => string | undefined,
 ): Block | null {
-  if (open.rest.length >= eventLinesMax) return null;
+  if (open.lineCount > eventLinesMax) return null;
   if (open.block !== "none") {
     const block = insideBlock(open, text, header, blanks, next);
     if (block !== null) return block;
@@ -93,7 +104,7 @@ function insideBlock(
     case "python-end":
       return isPythonChain(text)
         ? "python"
-        : isTraceback(text) && isPythonChain(open.rest.at(-1) ?? "")
+        : isTraceback(text) && isPythonChain(open.lastText)
           ? "python"
           : null;
     case "go":
@@ -130,7 +141,7 @@ function insideNode(
   next: () => string | undefined,
 ): Block | null {
   if (header.timestamp !== null) return null;
-  const seen = open.rest.length;
+  const seen = open.lineCount - 1;
   // Before the error: the source line, the caret under it. A place alone may be any text, so the caret must follow.
   if (seen === 0 && isScriptPlace(open.header.message)) {
     const after = next();
@@ -184,7 +195,7 @@ function isCalm(open: OpenEvent): boolean {
 
 /** java.util.logging writes `Jan 02, 2006 3:04:05 PM org.example.Main run`, and `SEVERE: text` on a line of its own. */
 export function isLoggingClass(open: OpenEvent, text: string): boolean {
-  if (open.header.timestamp === null || open.header.level !== null || open.rest.length > 0) return false;
+  if (open.header.timestamp === null || open.header.level !== null || open.lineCount > 1) return false;
   const message = open.header.message;
   const end = skipWord(message, 0);
   if (end === message.length || skipWord(message, end + 1) !== message.length) return false;

@@ -9,7 +9,7 @@ import { readEntry } from "../header/read-entry.ts";
 import type { Line } from "../line.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { blockOf, continuedBlock, isLoggingClass } from "./continues.ts";
-import { fieldsOfBoth, levelOf, messageOf, type OpenEvent } from "./open-event.ts";
+import { addLine, fieldsOfBoth, levelOf, messageOf, openEvent, type OpenEvent } from "./open-event.ts";
 import { repeatedEntry, type Repeatable } from "./repeated.ts";
 import { readStructure } from "./structure.ts";
 
@@ -53,7 +53,7 @@ export class EventGrouper {
     if (open === null) return;
     this.#open = null;
     if (open.partial !== null) open.header = this.#contained(open.partial.text, open.partial);
-    if (open.block === "xml" || open.block === "json" || open.block === "journal" || open.rest.length > 0) {
+    if (open.block !== "none" || open.rest !== "") {
       const whole = readStructure(open, this.#reader);
       if (whole !== null) {
         this.#emit(open, whole, whole.message);
@@ -83,7 +83,8 @@ export class EventGrouper {
     if (container.isPartial) {
       this.finish();
       const header = this.#contained("", container);
-      this.#open = { header, block: "none", start: index, last: index, rest: [], partial: { ...container } };
+      this.#open = openEvent(header, "none", index);
+      this.#open.partial = { ...container };
       return;
     }
     if (isBlankText(container.text)) return;
@@ -116,9 +117,8 @@ export class EventGrouper {
     const block = continuedBlock(open, text, header, this.#blanks, () => this.#textAfter(index));
     if (block === null) return false;
     open.block = block;
-    open.last = index;
-    if (this.#blanks > 0 && (block === "xml" || block === "go" || block === "json")) open.rest.push("");
-    open.rest.push(header.isHeaded ? header.message : text.trimEnd());
+    if (this.#blanks > 0 && (block === "xml" || block === "go" || block === "json")) addLine(open, index, "");
+    addLine(open, index, header.isHeaded ? header.message : text.trimEnd());
     if (header.fields["audit_id"] !== undefined)
       open.header = { ...open.header, fields: fieldsOfBoth(open.header.fields, header.fields) };
     return true;
@@ -127,7 +127,7 @@ export class EventGrouper {
   #begin(index: number, text: string, header: Header): void {
     this.finish();
     const block = blockOf(text, header.message);
-    this.#open = { header, block, start: index, last: index, rest: [], partial: null };
+    this.#open = openEvent(header, block, index);
     if (text.charCodeAt(0) !== BRACE_OPEN || !text.startsWith('{"Records":[')) return;
     const headers = readJsonLine(text, this.#reader) ?? [];
     if (headers.length < 2) return;
@@ -152,7 +152,7 @@ export class EventGrouper {
     const level = (open.header === header ? levelOf(open) : header.level) ?? repeated?.level ?? null;
     if (repeated === null) addMessageFields(fields, message, header.isStructured);
     if (from.isCut || to.isCut) fields["is_cut"] = "true";
-    this.events.push({
+    const event: LogEvent = {
       firstLine: from.number,
       lastLine: to.number,
       offsetBytes: from.offsetBytes,
@@ -161,9 +161,10 @@ export class EventGrouper {
       level,
       message,
       fields,
-      weight: repeated?.weight ?? 1,
-    });
-    this.last = { message, level, fields };
+      weight: repeated === null ? 1 : repeated.weight,
+    };
+    this.events.push(event);
+    this.last = event;
   }
 }
 

@@ -12,17 +12,33 @@ export interface OpenEvent {
   /** Indexes of its first and last line in the batch. */
   readonly start: number;
   last: number;
-  /** Its further lines, as they are added to the message. */
-  readonly rest: string[];
+  /** How many lines it has, without blank ones between them. */
+  lineCount: number;
+  /** Its further lines, each after a newline; "" while it has one line. */
+  rest: string;
+  /** The last of them. */
+  lastText: string;
   /** What a runtime has given so far of a line that it cut; null where nothing is missing. */
   partial: { text: string; readonly time: string; readonly stream: string } | null;
 }
 
+/** An event of one line. */
+export function openEvent(header: Header, block: Block, index: number): OpenEvent {
+  return { header, block, start: index, last: index, lineCount: 1, rest: "", lastText: "", partial: null };
+}
+
+/** Adds a line to an open event. */
+export function addLine(open: OpenEvent, index: number, text: string): void {
+  open.last = index;
+  open.lineCount += 1;
+  open.rest += `\n${text}`;
+  open.lastText = text;
+}
+
 /** Message of an open event: the first line's and the further ones. */
 export function messageOf(open: OpenEvent): string {
-  if (open.rest.length === 0) return open.header.message;
-  const rest = open.rest.join("\n");
-  return open.header.message === "" ? rest.trim() : `${open.header.message}\n${rest}`;
+  if (open.rest === "") return open.header.message;
+  return open.header.message === "" ? open.rest.trim() : open.header.message + open.rest;
 }
 
 /** Level of an open event: what it says, else error when it is the trace of a failure. */

@@ -9,13 +9,11 @@ export function readStructure(open: OpenEvent, reader: TimestampReader): Header 
   const first = open.header.message;
   switch (first.charCodeAt(0)) {
     case 60:
-      return first.startsWith("<Event") ? readWindowsEvent([first, ...open.rest].join("\n"), reader) : null;
+      return first.startsWith("<Event") ? readWindowsEvent(first + open.rest, reader) : null;
     case 123:
-      return first.trimEnd() === "{"
-        ? (readJsonLine([first, ...open.rest].join("\n"), reader)?.[0] ?? null)
-        : null;
+      return first.trimEnd() === "{" ? (readJsonLine(first + open.rest, reader)?.[0] ?? null) : null;
     case 95:
-      return first.startsWith("__") ? readJournalExport([first, ...open.rest], reader) : null;
+      return first.startsWith("__") ? readJournalExport((first + open.rest).split("\n"), reader) : null;
     default:
       return null;
   }

@@ -3,12 +3,17 @@ import { ZoneOffsets } from "./zone-offsets.ts";
 /** How far into the future a time without a year may lie before it counts as last year's: hosts' clocks and zones differ. */
 const futureMsMax = 86_400_000;
 
+/** A year that has every day. */
+const leapYear = 2024;
+
 /**
  * Turns the numbers that a line writes into ISO 8601 with an offset: the line's own, else that of the source's zone.
  */
 export class Clock {
   readonly #nowMs: number;
   readonly #bootMs: number;
+  /** Years found so far, by month × 32 + day. */
+  readonly #years = new Int32Array(13 * 32);
   readonly #zone: ZoneOffsets;
 
   /**
@@ -55,8 +60,20 @@ export class Clock {
       : `${isoDay(year, month, day)}T${time}.${fraction}${zone}`;
   }
 
-  /** The newest year in which this day and time is not in the future, one day of grace given. */
+  /** The newest year in which this day and time is not in the future, one day of grace given; `month` and `day` from 1. */
   year(month: number, day: number, hour: number, minute: number, second: number): number {
+    const key = month * 32 + day;
+    const known = this.#years[key] ?? 0;
+    if (known > 0) return known;
+    if (!isDay(leapYear, month, day)) return leapYear;
+    const year = this.#newestYear(month, day, hour, minute, second);
+    // On the day where the future begins the time of day decides; on all others the year is the same from its first second to its last.
+    const first = this.#newestYear(month, day, 0, 0, 0);
+    if (first === this.#newestYear(month, day, 23, 59, 59)) this.#years[key] = first;
+    return year;
+  }
+
+  #newestYear(month: number, day: number, hour: number, minute: number, second: number): number {
     const latest = new Date(this.#nowMs + futureMsMax).getUTCFullYear();
     for (let year = latest; year > latest - 9; year -= 1) {
       if (!isDay(year, month, day)) continue;
