@@ -32,7 +32,9 @@ export function pieceLength(bytes: Uint8Array, encoding: SourceEncoding, offsetB
   for (let back = 1; back <= 4 && back < bytes.length; back += 1) {
     const byte = bytes[bytes.length - back] ?? 0;
     if (byte < 0x80) return bytes.length;
-    if (byte >= 0xc0) return bytes.length - back;
+    if (byte < 0xc0) continue;
+    const characterBytes = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return back >= characterBytes ? bytes.length : bytes.length - back;
   }
   return bytes.length;
 }

@@ -117,8 +117,9 @@ class Look {
     await this.#open(this.#path);
     const rotated =
       this.#options.includeRotated === true ? await this.#rotated(rotatedNamePattern(this.#baseName)) : [];
-    const oldest = oldestOf(rotated.filter((entry) => entry.sizeBytes > 0));
-    return this.#fromStart(oldest === null ? this.#path : this.#pathOf(oldest), rotated, null);
+    const filled = rotated.filter((entry) => entry.sizeBytes > 0);
+    const oldest = oldestOf(filled);
+    return this.#fromStart(oldest === null ? this.#path : this.#pathOf(oldest), filled, null);
   }
 
   async next(from: Checkpoint): Promise<SourceRead | "disturbed" | { readonly lost: string }> {
@@ -157,12 +158,28 @@ class Look {
       if (read === "disturbed" || read.bytes.length > 0 || !isEnded) return read;
     } else if (!isEnded) return waiting(this.#path, from);
     const successor = oldestOf(newer);
-    return this.#fromStart(successor === null ? this.#path : this.#pathOf(successor), newer, null);
+    return this.#moveOn(from, successor === null ? this.#path : this.#pathOf(successor), newer, null);
   }
 
   async afterGap(from: Checkpoint): Promise<SourceRead> {
-    const read = await this.#fromStart(this.#path, [], { path: this.#path, offsetBytes: from.offsetBytes });
+    const read = await this.#moveOn(from, this.#path, [], {
+      path: this.#path,
+      offsetBytes: from.offsetBytes,
+    });
     return read === "disturbed" ? waiting(this.#path, from) : read;
+  }
+
+  /** To a newer content, once it has a whole line: a checkpoint at 0 could not be told from one of any other content. */
+  async #moveOn(
+    from: Checkpoint,
+    path: string,
+    rotated: readonly DirectoryEntry[],
+    gap: Gap | null,
+  ): Promise<SourceRead | "disturbed"> {
+    const read = await this.#fromStart(path, rotated, gap);
+    return read === "disturbed" || read.bytes.length > 0
+      ? read
+      : { ...waiting(this.#path, from), lagBytes: read.lagBytes };
   }
 
   async #find(
