@@ -26,7 +26,7 @@ const AWAIT_INDEXES = "CALL db.awaitIndexes(300)";
  * from its first statement, so each statement must bear that.
  *
  * @returns The versions that were applied now.
- * @throws ApiError `MIGRATION_CHANGED` when an applied file is not what it was, or the graph is newer than the files;
+ * @throws ApiError `MIGRATION_CHANGED` when an applied file is not what it was, a number is given twice, or the graph is newer;
  *   `MIGRATION_FAILED` when a statement fails.
  */
 export async function migrate(driver: Driver, database: string, folder: URL): Promise<number[]> {
@@ -84,8 +84,15 @@ function readMigrations(folder: URL): Migration[] {
     const match = /^V(\d{4})__([a-z0-9_]+)\.cypher$/.exec(file);
     if (match === null) continue;
     const text = readFileSync(new URL(file, folder), "utf8");
+    const version = Number(match[1]);
+    if (migrations.some((migration) => migration.version === version)) {
+      throw new ApiError(
+        "MIGRATION_CHANGED",
+        `two migrations have the number ${version}; give ${file} the next free one`,
+      );
+    }
     migrations.push({
-      version: Number(match[1]),
+      version,
       name: match[2] ?? "",
       checksum: createHash("sha256").update(text).digest("hex"),
       statements: statementsOf(text),

@@ -29,20 +29,7 @@ export async function saveDendrogram(
     clusters.map((cluster) => cluster.id),
   );
   const fresh = clusters.filter((cluster) => !existing.has(cluster.id));
-  await tx.run(CREATE_CLUSTERS, {
-    clusters: fresh.map(({ id: clusterId, mergeHeight, leafCount, label }) => ({
-      id: clusterId,
-      mergeHeight,
-      leafCount: neo4j.int(leafCount),
-      label,
-    })),
-  });
-  await tx.run(CREATE_CHILDREN, { children: fresh.flatMap(childRows) });
-  await tx.run(CREATE_COVERS, {
-    leaves: fresh.flatMap(({ id: clusterId, templateId }) =>
-      templateId === null ? [] : [{ id: clusterId, templateId }],
-    ),
-  });
+  if (fresh.length > 0) await createClusters(tx, fresh);
   const leaves = clusters.filter((cluster) => cluster.templateId !== null);
   await tx.run(SAVE_DENDROGRAM, {
     id,
@@ -57,6 +44,20 @@ export async function saveDendrogram(
   const { records } = await tx.run(DENDROGRAMS_TO_PRUNE, { keep });
   const old: unknown = records[0]?.get("ids");
   for (const oldId of Array.isArray(old) ? old : []) await tx.run(PRUNE_DENDROGRAM, { id: oldId });
+}
+
+async function createClusters(tx: ManagedTransaction, fresh: readonly Cluster[]): Promise<void> {
+  await tx.run(CREATE_CLUSTERS, {
+    clusters: fresh.map(({ id, mergeHeight, leafCount, label }) => ({
+      id,
+      mergeHeight,
+      leafCount: neo4j.int(leafCount),
+      label,
+    })),
+  });
+  await tx.run(CREATE_CHILDREN, { children: fresh.flatMap(childRows) });
+  const leaves = fresh.flatMap(({ id, templateId }) => (templateId === null ? [] : [{ id, templateId }]));
+  await tx.run(CREATE_COVERS, { leaves });
 }
 
 async function existingIds(tx: ManagedTransaction, ids: readonly string[]): Promise<Set<unknown>> {
