@@ -56,5 +56,5 @@ hosts:
   ];
   for (const pattern of expected) expect(lines).toContainEqual(expect.stringMatching(pattern));
   expect(stderr).not.toContain("hunter2");
-  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow("fetch failed");
 });

@@ -20,12 +20,24 @@ export function parseSettings(text: string, name: string): ParsedSettings {
     const problems = document.errors.map((error) => `${name}:${at(lines, error.pos[0])}: ${error.message}`);
     return { settings: null, problems };
   }
-  // An alias that unfolds without end would eat the memory before anything is checked.
-  const value: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
+  const value = valueOf(document);
+  if (value === ENDLESS) return { settings: null, problems: [`${name}:1:1: its aliases unfold without end`] };
   const parsed = Settings.safeParse(value);
   if (parsed.success) return { settings: parsed.data, problems: [] };
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, document, lines, name));
   return { settings: null, problems };
+}
+
+const ENDLESS = Symbol("its aliases unfold without end");
+
+function valueOf(document: Document): unknown {
+  try {
+    // An alias of aliases of aliases would eat the memory before anything is checked.
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    if (error instanceof ReferenceError) return ENDLESS;
+    throw error;
+  }
 }
 
 function problemsOf(issue: z.core.$ZodIssue, document: Document, lines: LineCounter, name: string): string[] {

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ConfigError, loadConfig } from "./config.ts";
+
+const NEO4J = { NEO4J_PASSWORD: "secret" };
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "deepsec-config-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (text: string) => writeFileSync(join(folder, "deepsec.yaml"), text);
+
+const host = (name: string) => `  - { name: ${name}, address: a, user: u, sources: [/x] }\n`;
+
+function problems(environment: Record<string, string> = NEO4J): readonly string[] {
+  try {
+    loadConfig(environment, folder);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("loadConfig", () => {
+  test("without a file reads nothing and serves on 127.0.0.1:4000", () => {
+    expect(loadConfig(NEO4J, folder)).toMatchObject({
+      neo4j: { uri: "bolt://127.0.0.1:7687", user: "neo4j", password: "secret", database: "neo4j" },
+      host: "127.0.0.1",
+      port: 4000,
+      token: null,
+      isIntrospectable: true,
+      hosts: [],
+      localSources: [],
+    });
+  });
+
+  test("fills in port 22 and known_hosts, and knows ~ as the home directory", () => {
+    write(`hosts:
+  - name: web1
+    address: 10.0.0.5
+    user: deepsec
+    identityFile: ~/.ssh/id_ed25519
+    sources: [/var/log/auth.log]
+local:
+  sources: [app.log, /var/log/syslog]
+`);
+    const config = loadConfig(NEO4J, folder);
+    expect(config.hosts).toEqual([
+      {
+        target: {
+          name: "web1",
+          address: "10.0.0.5",
+          port: 22,
+          user: "deepsec",
+          connectTimeoutMs: 10_000,
+          identityFile: join(homedir(), ".ssh/id_ed25519"),
+          knownHostsFile: join(homedir(), ".ssh/known_hosts"),
+        },
+        sources: ["/var/log/auth.log"],
+      },
+    ]);
+    expect(config.localSources).toEqual([join(folder, "app.log"), "/var/log/syslog"]);
+  });
+
+  test("names a file that DEEPSEC_CONFIG says and that is not there", () => {
+    expect(problems({ ...NEO4J, DEEPSEC_CONFIG: "nowhere.yaml" })).toEqual([
+      `DEEPSEC_CONFIG: cannot read ${join(folder, "nowhere.yaml")} (ENOENT)`,
+    ]);
+  });
+
+  test("gives line and column of text that is no YAML", () => {
+    write('schedule: "* * * * *"\nhosts: [\n');
+    expect(problems()).toEqual([expect.stringMatching(/^deepsec\.yaml:3:1: /)]);
+  });
+
+  test("suggests the setting that was meant", () => {
+    write("timezone: UTC\n");
+    expect(problems()).toEqual(["deepsec.yaml:1:1: timezone: no such setting; did you mean timeZone?"]);
+  });
+
+  test("refuses a schedule with an impossible field", () => {
+    write('schedule: "99 * * * *"\n');
+    expect(problems()).toEqual([expect.stringMatching(/^deepsec\.yaml:1:11: schedule: minute: /)]);
+    write("schedule: hourly\n");
+    expect(problems()).toEqual([expect.stringMatching(/five fields/)]);
+  });
+
+  test("refuses the name local for a host, and a second host of the same name", () => {
+    write(`hosts:\n${host("local")}`);
+    expect(problems()).toEqual([expect.stringMatching(/^deepsec\.yaml:2:13: hosts\[0\]\.name: "local"/)]);
+    write(`hosts:\n${host("a")}${host("a")}`);
+    expect(problems()).toEqual([
+      expect.stringMatching(/^deepsec\.yaml:3:13: hosts\[1\]\.name: a second host/),
+    ]);
+  });
+
+  test("does not let an alias unfold without end", () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, i) => `a${i + 1}: &a${i + 1} [${"*a" + i + ", "}*a${i}, *a${i}]`,
+    );
+    write(`a0: &a0 [x, x]\n${levels.join("\n")}\n`);
+    expect(problems()).toEqual(["deepsec.yaml:1:1: its aliases unfold without end"]);
+  });
+
+  test("wants a token of some length on an address that others reach", () => {
+    const open = { ...NEO4J, DEEPSEC_API_HOST: "0.0.0.0" };
+    expect(problems(open)).toEqual([expect.stringMatching(/^DEEPSEC_API_HOST: .*DEEPSEC_API_TOKEN/)]);
+    expect(problems({ ...open, DEEPSEC_API_TOKEN: "short" })).toEqual([
+      expect.stringMatching(/^DEEPSEC_API_TOKEN: /),
+    ]);
+    expect(problems({ ...open, DEEPSEC_API_TOKEN: "x".repeat(32) })).toEqual([]);
+    for (const host of ["127.0.0.1", "127.1.2.3", "localhost", "::1"]) {
+      expect(problems({ ...NEO4J, DEEPSEC_API_HOST: host })).toEqual([]);
+    }
+  });
+
+  test("is not introspectable in production unless the file says so", () => {
+    expect(loadConfig({ ...NEO4J, NODE_ENV: "production" }, folder).isIntrospectable).toBe(false);
+    write("introspection: true\n");
+    expect(loadConfig({ ...NEO4J, NODE_ENV: "production" }, folder).isIntrospectable).toBe(true);
+  });
+});
