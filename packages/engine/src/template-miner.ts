@@ -8,24 +8,21 @@ import {
   templateLookup,
   templateOfForms,
 } from "./template/mined-templates.ts";
+import { Message } from "./template/message.ts";
 import { Outline, readOutline } from "./template/outline.ts";
 import { formOf, textsOf } from "./template/outline-text.ts";
-import { Pieces } from "./template/pieces.ts";
 import { tokenize } from "./template/tokenize.ts";
 import { traceShape } from "./template/trace-shape.ts";
 import type { MinerState, Variant } from "./template/variant.ts";
 import { type FormKey, VariantMemory } from "./template/variant-memory.ts";
-import { hashSpan } from "./template/vocabulary.ts";
-
-/** What is read of a message to find its template, in UTF-16 units. */
-const MESSAGE_LENGTH_MAX = 8192;
+import { hashText, hashUnits } from "./template/word-table.ts";
 
 /**
  * Finds log templates by feeding events. The templates are a function of the multiset of events: order, batches and restarts
  * (`state()` to the constructor) do not change them.
  */
 export class TemplateMiner {
-  readonly #pieces = new Pieces();
+  readonly #message = new Message();
   readonly #outline = new Outline();
   readonly #key: FormKey = { a: 0, b: 0 };
   readonly #variants: VariantMemory[] = [];
@@ -47,20 +44,21 @@ export class TemplateMiner {
 
   /** Takes an event in; the handle leads to its template (`MinedTemplates.templateOf`) as long as this miner lives. */
   add(event: LogEvent): number {
-    const { message } = event;
-    const text = message.length > MESSAGE_LENGTH_MAX ? message.slice(0, MESSAGE_LENGTH_MAX) : message;
-    const firstLineEnd = tokenize(text, this.#pieces);
-    readOutline(text, this.#pieces, this.#outline);
-    const trace = firstLineEnd < message.length ? traceShape(message, firstLineEnd) : "";
-    if (trace !== "") this.#outline.mix(hashSpan(trace, 0, trace.length));
+    const message = this.#message;
+    const outline = this.#outline;
+    message.read(event.message);
+    tokenize(message);
+    readOutline(message, outline);
+    const trace = message.rest < 0 ? "" : traceShape(event.message, message.rest);
+    if (trace !== "") outline.mix(hashText(trace));
 
-    const variant = this.#variantOf(text, trace);
+    const variant = this.#variantOf(trace);
     variant.formKey(this.#outline, this.#key);
     const known = this.#formTable.get(this.#key.a, this.#key.b);
-    const handle = known < 0 ? this.#addForm(variant, text) : this.#last(known);
+    const handle = known < 0 ? this.#addForm(variant) : this.#last(known);
     const form = this.#formAt(handle);
     form.add(event);
-    this.#addValues(form, text, event.weight);
+    this.#addValues(form, event.weight);
     this.#changed.add(variant);
     return handle;
   }
@@ -111,11 +109,11 @@ export class TemplateMiner {
     return variant.toJSON(variant.handles.map((handle) => this.#formAt(handle)));
   }
 
-  #variantOf(text: string, trace: string): VariantMemory {
+  #variantOf(trace: string): VariantMemory {
     const { hashA, hashB } = this.#outline;
     const known = this.#variants[this.#variantTable.get(hashA, hashB)];
     if (known !== undefined) return known;
-    const texts = textsOf(text, this.#pieces, this.#outline);
+    const texts = textsOf(this.#message, this.#outline);
     if (trace !== "") texts[texts.length - 1] += `\n${trace}`;
     const variant = new VariantMemory(hex(hashA) + hex(hashB), hashA, hashB, texts);
     this.#variantTable.set(hashA, hashB, this.#variants.length);
@@ -124,8 +122,8 @@ export class TemplateMiner {
   }
 
   /** A form not seen before: it may open points of its variant, and then forms that no longer differ become one. */
-  #addForm(variant: VariantMemory, text: string): number {
-    const form = formOf(text, this.#pieces, this.#outline, variant);
+  #addForm(variant: VariantMemory): number {
+    const form = formOf(this.#message, this.#outline, variant);
     const handle = this.#keep(variant, form);
     if (variant.see(this.#outline, form)) this.#reopen(variant);
     return this.#last(handle);
@@ -160,15 +158,15 @@ export class TemplateMiner {
     return handle;
   }
 
-  #addValues(form: FormMemory, text: string, weight: number): void {
+  #addValues(form: FormMemory, weight: number): void {
     const { from, to, count } = this.#outline;
-    const { start, end } = this.#pieces;
+    const { text, units, start, stop } = this.#message;
     for (let k = 0; k < count; k++) {
       const sample = form.samples[k];
       if (sample === null || sample === undefined) continue;
       const first = start[from[k] ?? 0] ?? 0;
-      const last = end[(to[k] ?? 0) - 1] ?? 0;
-      sample.add(hashSpan(text, first, last) >>> 0, text, first, last, weight);
+      const last = stop[(to[k] ?? 0) - 1] ?? 0;
+      sample.add(hashUnits(units, first, last) >>> 0, text, first, last, weight);
     }
   }
 

@@ -42,6 +42,19 @@ function asciiClass(c: number): number {
   return SIGN;
 }
 
+/** Reads the units of a text and their classes, with a blank behind the last. */
+export function readUnits(text: string, end: number, units: Uint16Array, classes: Uint16Array): void {
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    units[i] = unit;
+    classes[i] = unit < 128 ? (ASCII[unit] ?? SIGN) : classOf(unit);
+  }
+  units[end] = 32;
+  classes[end] = SPACE;
+  units[end + 1] = 32;
+  classes[end + 1] = SPACE;
+}
+
 /** The classes of a UTF-16 unit. */
 export function classOf(unit: number): number {
   if (unit < 128) return ASCII[unit] ?? SIGN;

@@ -1,6 +1,5 @@
 import {
   ALPHABETIC,
-  classOf,
   DASH,
   DIGIT,
   DOT,
@@ -12,189 +11,160 @@ import {
   SLASH,
   UNDERSCORE,
 } from "./character.ts";
-import { CODED, MARK, NAME, type Pieces, WORD } from "./pieces.ts";
-import { IS_CAPITALS, IS_IDENTIFIER } from "./point.ts";
-import { hashSpan, hasWordEnding, IS_TEXT, IS_VALUE, wordFlags } from "./vocabulary.ts";
-import { hasDigit, isCodeCase, isCoded, isCodedDotted, isHexWord, isHostName } from "./word-shape.ts";
+import { isHostName } from "./host-name.ts";
+import { CODED, IS_CAPITALS, IS_IDENTIFIER, type Message, NAME, WORD } from "./message.ts";
+import { pushMark, pushValue } from "./push-pieces.ts";
+import { IS_TEXT, IS_VALUE, wordFlags } from "./vocabulary.ts";
+import { hasWordEnding } from "./word-ending.ts";
+import {
+  hasDigit,
+  hashWithoutDigits,
+  isCodeCase,
+  isCoded,
+  isCodedDotted,
+  isHexWord,
+  isTechnical,
+} from "./word-shape.ts";
+import { hashUnits } from "./word-table.ts";
 
-type PushValue = (text: string, start: number, end: number, pieces: Pieces) => void;
+const HASH_SIGN = 35;
+const BRACKET = 40;
+const COLON = 58;
+const EQUALS = 61;
+const AT = 64;
+const SQUARE = 91;
+const BACKSLASH = 92;
 
-/** Tells from its shape whether a word is text, a value or perhaps a name, and appends its pieces. */
-export function classifyWord(
-  text: string,
-  start: number,
-  end: number,
-  pieces: Pieces,
-  pushValue: PushValue,
-): void {
+/**
+ * Tells from its shape whether a word is text, a value or perhaps a name, and appends its pieces.
+ *
+ * @param bits - Classes of the characters in it, or more.
+ */
+export function classifyWord(message: Message, start: number, end: number, bits: number): void {
+  if ((bits & SLASH) !== 0) slashed(message, start, end);
+  else if ((bits & SIGIL) !== 0) atSigil(message, start, end);
+  else if ((bits & DIGIT) !== 0) numbered(message, start, end, bits);
+  else lettered(message, start, end, bits);
+}
+
+function classifyPart(message: Message, start: number, end: number): void {
   let bits = 0;
-  let slashes = 0;
-  for (let i = start; i < end; i++) {
-    const c = classOf(text.charCodeAt(i));
-    bits |= c;
-    if (c & SLASH) slashes++;
-  }
-  if (bits & SLASH) return slashed(text, start, end, slashes, pieces, pushValue);
-  if (bits & SIGIL) return atSigil(text, start, end, pieces, pushValue);
-  if (bits & DIGIT) numbered(text, start, end, bits, pieces, pushValue);
-  else lettered(text, start, end, bits, pieces, pushValue);
+  for (let i = start; i < end; i++) bits |= message.classes[i] ?? 0;
+  classifyWord(message, start, end, bits);
 }
 
 /** `a/b/c` is a path; `I/O` and `PS/2` are words and numbers around a slash. */
-function slashed(
-  text: string,
-  start: number,
-  end: number,
-  slashes: number,
-  pieces: Pieces,
-  pushValue: PushValue,
-): void {
-  const isPath = slashes >= 2 && text[start] !== "/" ? !text.startsWith("//", start) : slashes >= 2;
-  if (isPath) return pushValue(text, start, end, pieces);
-  const slash = text.indexOf("/", start);
-  if (slash === start || slash === end - 1) {
-    if (slash > start) classifyWord(text, start, slash, pieces, pushValue);
-    pieces.push(MARK, slash, slash + 1, 47, 0);
-    if (slash < end - 1) classifyWord(text, slash + 1, end, pieces, pushValue);
-    return;
+function slashed(message: Message, start: number, end: number): void {
+  const { units } = message;
+  let slashes = 0;
+  let slash = -1;
+  for (let i = start; i < end; i++) {
+    if (units[i] !== 47) continue;
+    if (slash < 0) slash = i;
+    slashes++;
   }
-  const count = pieces.count;
-  classifyWord(text, start, slash, pieces, pushValue);
-  const isNamed = pieces.count === count + 1 && pieces.kind[count] === NAME;
-  if (isNamed && hasDigit(text, slash + 1, end)) {
-    pieces.count = count;
-    return pushValue(text, start, end, pieces);
+  if (slashes >= 2 && !(slash === start && slashes === 2 && units[start + 1] === 47))
+    return pushValue(message, start, end);
+  const count = message.count;
+  if (slash > start) classifyPart(message, start, slash);
+  const isNamed = message.count === count + 1 && message.kind[count] === NAME;
+  if (isNamed && hasDigit(message, slash + 1, end)) {
+    message.count = count;
+    return pushValue(message, start, end);
   }
-  pieces.push(MARK, slash, slash + 1, 47, 0);
-  classifyWord(text, slash + 1, end, pieces, pushValue);
+  pushMark(message, slash, slash + 1);
+  if (slash + 1 < end) classifyPart(message, slash + 1, end);
 }
 
 /** `user@host` and `package@1.2` are values; `Class@1f3c` and `CPU#0` are a word and its number. */
-function atSigil(text: string, start: number, end: number, pieces: Pieces, pushValue: PushValue): void {
+function atSigil(message: Message, start: number, end: number): void {
+  const { units, classes } = message;
   let at = start;
-  while (at < end && text[at] !== "@" && text[at] !== "#") at++;
-  const isCode = at > start && (isCodeCase(text, start, at) || !/[a-z]/.test(text.slice(start, at)));
-  if (text[at] === "@" && at > start && at < end - 1 && (!isCode || !hasDigit(text, at, end))) {
-    return pushValue(text, start, end, pieces);
+  let lowers = 0;
+  while (at < end && units[at] !== AT && units[at] !== HASH_SIGN) {
+    if (((classes[at] ?? 0) & LOWER) !== 0) lowers++;
+    at++;
   }
-  if (at > start) classifyWord(text, start, at, pieces, pushValue);
+  const isCode = at > start && (lowers === 0 || isCodeCase(message, start, at));
+  if (units[at] === AT && at > start && at < end - 1 && !(isCode && hasDigit(message, at, end))) {
+    return pushValue(message, start, end);
+  }
+  if (at > start) classifyPart(message, start, at);
   let next = at;
-  while (next < end && (text[next] === "#" || text[next] === "@")) next++;
-  pieces.push(MARK, at, next, hashSpan(text, at, next), 0);
-  if (next < end) classifyWord(text, next, end, pieces, pushValue);
+  while (next < end && (units[next] === HASH_SIGN || units[next] === AT)) next++;
+  pushMark(message, at, next);
+  if (next < end) classifyPart(message, next, end);
 }
 
-function numbered(
-  text: string,
-  start: number,
-  end: number,
-  bits: number,
-  pieces: Pieces,
-  pushValue: PushValue,
-): void {
-  const isLetterFirst = (classOf(text.charCodeAt(start)) & ALPHABETIC) !== 0;
-  const isCode =
-    isLetterFirst && (text[end] === "(" || text.startsWith("::", end) || text.startsWith("::", start - 2));
-  const isKey = text[end] === "=" && isLetterFirst;
+function numbered(message: Message, start: number, end: number, bits: number): void {
+  const { units, classes } = message;
+  const isLetterFirst = ((classes[start] ?? 0) & ALPHABETIC) !== 0;
   let isWord = false;
-  if (bits & (SIGN | LETTER)) isWord = false;
-  else if (bits & DOT) isWord = !isHostName(text, start, end) && isCodedDotted(text, start, end);
-  else if (bits & DASH) isWord = isCodedDashed(text, start, end);
-  else isWord = isCode || isCoded(text, start, end) || (isKey && end - start <= 3);
-  if (isWord) pieces.push(CODED, start, end, hashWithoutDigits(text, start, end), 0);
-  else pushValue(text, start, end, pieces);
+  if (!isLetterFirst || (bits & (SIGN | LETTER)) !== 0) isWord = false;
+  else if ((bits & DOT) !== 0)
+    isWord = !isHostName(message, start, end) && isCodedDotted(message, start, end);
+  else if ((bits & DASH) !== 0) isWord = isCodedDashed(message, start, end);
+  else {
+    const isCall = units[end] === BRACKET || (units[end] === COLON && units[end + 1] === COLON);
+    const isMember = start >= 2 && units[start - 1] === COLON && units[start - 2] === COLON;
+    const isKey = units[end] === EQUALS && end - start <= 3;
+    isWord = isCall || isMember || isKey || isCoded(message, start, end);
+  }
+  if (isWord) message.push(CODED, start, end, hashWithoutDigits(message, start, end), 0);
+  else pushValue(message, start, end);
 }
 
 /** `BIOS-e820`, `UTF-8`: words of the trade; any other hyphenated word with a number is an identifier. */
-function isCodedDashed(text: string, start: number, end: number): boolean {
-  if (isCoded(text, start, end) && !hasDashedNumber(text, start, end)) return true;
-  const dash = text.lastIndexOf("-", end - 1);
-  return (
-    dash > start &&
-    end - dash - 1 > 2 &&
-    isCoded(text, dash + 1, end) &&
-    !hasDigit(text, start, dash) &&
-    isTechnical(text, dash + 1, end)
-  );
+function isCodedDashed(message: Message, start: number, end: number): boolean {
+  if (isTechnical(message, start, end)) return true;
+  let dash = end - 1;
+  while (dash > start && ((message.classes[dash] ?? 0) & DASH) === 0) dash--;
+  return isTechnical(message, dash + 1, end) && !hasDigit(message, start, dash);
 }
 
-function isTechnical(text: string, start: number, end: number): boolean {
-  return isCoded(text, start, end) && end - start >= 3 && /^[a-z]\d{3}$/.test(text.slice(start, end));
-}
-
-function hasDashedNumber(text: string, start: number, end: number): boolean {
-  return (
-    text.slice(start, end).includes("-") && !/^(?:sha|utf|iso|SHA|UTF|ISO)-/.test(text.slice(start, end))
-  );
-}
-
-function lettered(
-  text: string,
-  start: number,
-  end: number,
-  bits: number,
-  pieces: Pieces,
-  pushValue: PushValue,
-): void {
-  if (bits & SIGN) {
-    // `DOMAIN\user`
-    if (text.indexOf("\\", start) > start && text.indexOf("\\", start) < end)
-      return pushValue(text, start, end, pieces);
-    pieces.push(WORD, start, end, hashSpan(text, start, end), 0);
+function lettered(message: Message, start: number, end: number, bits: number): void {
+  const { units } = message;
+  if ((bits & (SIGN | DOT)) !== 0) {
+    const isValue = (bits & SIGN) !== 0 ? isDomainUser(units, start, end) : isHostName(message, start, end);
+    if (isValue) pushValue(message, start, end);
+    else message.push(WORD, start, end, hashUnits(units, start, end), 0);
     return;
   }
-  if (bits & DOT) {
-    if (isHostName(text, start, end)) return pushValue(text, start, end, pieces);
-    pieces.push(WORD, start, end, hashSpan(text, start, end), 0);
-    return;
-  }
-  const hash = hashSpan(text, start, end);
+  const hash = hashUnits(units, start, end);
+  const next = units[end];
   let flags = wordFlags(hash);
-  if (flags & IS_VALUE && text[end] !== "=") return pushValue(text, start, end, pieces);
-  if (flags === 0 && text[end - 1] === "s") flags = wordFlags(hashSpan(text, start, end - 1)) & IS_TEXT;
-  if (flags !== 0 || bits & IDEOGRAPH) {
-    pieces.push(WORD, start, end, hash, flags);
-    return;
-  }
-  if (isHexWord(text, start, end)) return pushValue(text, start, end, pieces);
-  const isName =
-    end - start > 1 &&
-    text[end] !== "(" &&
-    text[end] !== "=" &&
-    text[end] !== ":" &&
-    text[end] !== "[" &&
-    !isCodeCase(text, start, end) &&
-    !(bits & (DASH | UNDERSCORE) ? isAllText(text, start, end) : hasWordEnding(text, start, end));
+  if ((flags & IS_VALUE) !== 0 && next !== EQUALS) return pushValue(message, start, end);
+  if (flags === 0 && units[end - 1] === LETTER_S)
+    flags = wordFlags(hashUnits(units, start, end - 1)) & IS_TEXT;
+  if (flags !== 0 || (bits & IDEOGRAPH) !== 0) return message.push(WORD, start, end, hash, flags);
+  if (isHexWord(message, start, end)) return pushValue(message, start, end);
+  const isKeyOrCall = next === BRACKET || next === EQUALS || next === COLON || next === SQUARE;
+  const isIdentifier = (bits & (DASH | UNDERSCORE)) !== 0;
+  const isText =
+    isKeyOrCall ||
+    end - start === 1 ||
+    isCodeCase(message, start, end) ||
+    (isIdentifier ? isAllText(message, start, end) : hasWordEnding(units, start, end));
   const isCapitals = (bits & LOWER) === 0 ? IS_CAPITALS : 0;
-  pieces.push(
-    isName ? NAME : WORD,
-    start,
-    end,
-    hash,
-    (bits & (DASH | UNDERSCORE) ? IS_IDENTIFIER : 0) | isCapitals,
-  );
+  message.push(isText ? WORD : NAME, start, end, hash, (isIdentifier ? IS_IDENTIFIER : 0) | isCapitals);
+}
+
+const LETTER_S = 115;
+
+/** `DOMAIN\user`. */
+function isDomainUser(units: Uint16Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end - 1; i++) if (units[i] === BACKSLASH) return true;
+  return false;
 }
 
 /** Whether each part of a hyphenated word is of the vocabulary (`read-only`). */
-function isAllText(text: string, start: number, end: number): boolean {
+function isAllText({ units, classes }: Message, start: number, end: number): boolean {
   let from = start;
   for (let i = start; i <= end; i++) {
-    if (i < end && text[i] !== "-" && text[i] !== "_") continue;
-    if (i > from && wordFlags(hashSpan(text, from, i)) === 0 && !hasWordEnding(text, from, i)) return false;
+    if (i < end && ((classes[i] ?? 0) & (DASH | UNDERSCORE)) === 0) continue;
+    if (i > from && wordFlags(hashUnits(units, from, i)) === 0 && !hasWordEnding(units, from, i))
+      return false;
     from = i + 1;
   }
   return true;
-}
-
-/** Hash of a word with each run of digits taken as one sign. */
-function hashWithoutDigits(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5 | 0;
-  let wasDigit = false;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    const isDigit = unit >= 48 && unit <= 57;
-    if (!isDigit || !wasDigit) hash = Math.imul(hash ^ (isDigit ? 35 : unit), 0x01000193);
-    wasDigit = isDigit;
-  }
-  return hash === 0 ? 1 : hash;
 }

@@ -1,6 +1,6 @@
 import { LEVELS, type Level, type LogEvent } from "../event.ts";
 import { ownText, ValueSample } from "./value-sample.ts";
-import { hashSpan } from "./vocabulary.ts";
+import { hashText } from "./word-table.ts";
 import type { FormName, VariantForm } from "./variant.ts";
 
 export const PROGRAMS_MAX = 8;
@@ -96,7 +96,7 @@ export class FormMemory {
     return {
       names: this.names.slice(),
       units: this.units.slice(),
-      unitHashes: this.units.map((unit) => (unit === null ? 0 : hashSpan(unit, 0, unit.length))),
+      unitHashes: this.units.map((unit) => (unit === null ? 0 : hashText(unit))),
       level: this.level,
       programs: this.programs.slice(),
       count: this.count,

@@ -1,8 +1,20 @@
-import { CODED, GAP, MARK, NAME, type Pieces, PIECES_MAX, VALUE, WORD } from "./pieces.ts";
-import { IS_CAPITALS, IS_POINT } from "./point.ts";
-import { nameEvidence, NEVER } from "./name-evidence.ts";
+import {
+  CODED,
+  GAP,
+  IS_CAPITALS,
+  IS_POINT,
+  MARK,
+  type Message,
+  NAME,
+  PIECES_MAX,
+  VALUE,
+  WORD,
+} from "./message.ts";
+import { NAME_PLACE, nameEvidence, NEVER } from "./name-evidence.ts";
 import { listEnd, nameListEnd, sizeInBracketsEnd } from "./value-lists.ts";
-import { hashSpan, hasWordEnding, IS_STATE, IS_UNIT } from "./vocabulary.ts";
+import { IS_STATE, IS_UNIT, IS_USER } from "./vocabulary.ts";
+import { hasWordEnding } from "./word-ending.ts";
+import { hashUnits } from "./word-table.ts";
 
 /**
  * The outline of a message: its pieces with every place that may hold a value left open. Messages of one outline differ in
@@ -16,17 +28,17 @@ export class Outline {
   /** Number of points, in order of the message. */
   count = 0;
   /** First piece of a point, and the piece behind it. */
-  readonly from = new Int32Array(PIECES_MAX + 2);
-  readonly to = new Int32Array(PIECES_MAX + 2);
+  readonly from = new Int32Array(PIECES_MAX + 8);
+  readonly to = new Int32Array(PIECES_MAX + 8);
   /** Different names that must be seen at the point before it is a wildcard; 0 when what stands there is a value by itself. */
-  readonly needed = new Uint8Array(PIECES_MAX + 2);
+  readonly needed = new Uint8Array(PIECES_MAX + 8);
   /** Hash of the name that stands there; 0 for a value. */
-  readonly form = new Int32Array(PIECES_MAX + 2);
+  readonly form = new Int32Array(PIECES_MAX + 8);
   /** 1 when the name says a state: it is never covered by a wildcard that others earned. */
-  readonly isState = new Uint8Array(PIECES_MAX + 2);
+  readonly isState = new Uint8Array(PIECES_MAX + 8);
   /** Piece of the unit after a value, 0 when there is none, and its hash. */
-  readonly unit = new Int32Array(PIECES_MAX + 2);
-  readonly unitForm = new Int32Array(PIECES_MAX + 2);
+  readonly unit = new Int32Array(PIECES_MAX + 8);
+  readonly unitForm = new Int32Array(PIECES_MAX + 8);
 
   /** Takes one more part of the message into the hash. */
   mix(sign: number): void {
@@ -35,142 +47,132 @@ export class Outline {
     const b = Math.imul((this.hashB + sign) | 0, 0x85ebca6b);
     this.hashB = b ^ (b >>> 13);
   }
+
+  addPoint(from: number, to: number, needed: number, form: number, isState: number): void {
+    const k = this.count++;
+    this.from[k] = from;
+    this.to[k] = to;
+    this.needed[k] = needed;
+    this.form[k] = form;
+    this.isState[k] = isState;
+    this.unit[k] = 0;
+    this.unitForm[k] = 0;
+  }
 }
 
 const POINT_SIGN = 0x7fffffff;
 const CODED_NEEDED = 2;
-/** A place that needs no more different names than this is one for names: capitals and endings say nothing there. */
-const NAME_PLACE = 2;
 
-/** Reads the outline of the pieces of `text`. */
-export function readOutline(text: string, pieces: Pieces, outline: Outline): void {
-  const { kind, hash, flags } = pieces;
-  const count = pieces.count;
-  const isNamed = hasEnoughText(pieces);
+/** Reads the outline of the pieces of a message. */
+export function readOutline(message: Message, outline: Outline): void {
+  const { kind, hash, count } = message;
+  const isNamed = hasEnoughText(message);
+  outline.count = 0;
   let a = 0x811c9dc5 | 0;
   let b = 0x9e3779b9 | 0;
-  let points = 0;
   for (let i = 0; i < count; i++) {
     const k = kind[i];
     let sign = hash[i] ?? 0;
     if (k === VALUE) {
-      const to = addValue(text, pieces, i, outline, points++);
-      i = to - 1;
+      i = addValue(message, i, outline) - 1;
       sign = POINT_SIGN;
-    } else if (k === NAME || k === WORD || k === CODED) {
-      const flag = flags[i] ?? 0;
-      const needed = flag & IS_POINT ? 2 : nameEvidence(text, pieces, i, isNamed);
-      const list = k === NAME && needed !== NEVER ? nameListEnd(text, pieces, i) : i;
-      if (list > i) {
-        addPoint(outline, points++, i, list, 0, 0, 0);
-        i = list - 1;
+    } else if (k === NAME || k === CODED || (k === WORD && mayBeName(message, i))) {
+      const to = addName(message, i, outline, isNamed);
+      if (to > i) {
+        i = to - 1;
         sign = POINT_SIGN;
-      } else if (needed !== NEVER) {
-        i = addName(text, pieces, i, outline, points++, needed) - 1;
-        sign = POINT_SIGN;
-      } else if (k === CODED) {
-        addPoint(
-          outline,
-          points++,
-          i,
-          i + 1,
-          CODED_NEEDED,
-          hashSpan(text, pieces.start[i] ?? 0, pieces.end[i] ?? 0),
-          0,
-        );
       }
     }
     a = Math.imul(a ^ sign, 0x01000193);
     a ^= a >>> 15;
-    b = Math.imul(b + sign, 0x85ebca6b);
+    b = Math.imul((b + sign) | 0, 0x85ebca6b);
     b ^= b >>> 13;
   }
-  outline.count = points;
   outline.hashA = a;
   outline.hashB = b;
 }
 
+/** A word of the vocabulary is a name only behind a sign or after a word for users. */
+function mayBeName({ kind, flags }: Message, i: number): boolean {
+  if (i < 2) return false;
+  if (kind[i - 1] === MARK) return true;
+  return kind[i - 2] === MARK || ((flags[i - 2] ?? 0) & IS_USER) !== 0;
+}
+
 /** A value, what belongs to it (a list, a size in brackets), and the unit after it. Returns the piece behind them. */
-function addValue(text: string, pieces: Pieces, i: number, outline: Outline, point: number): number {
-  const { kind, flags, hash } = pieces;
-  let to = listEnd(text, pieces, i);
-  addPoint(outline, point, i, to, 0, 0, 0);
-  if (kind[to] === GAP && to + 1 < pieces.count && kind[to + 1] === WORD && (flags[to + 1] ?? 0) & IS_UNIT) {
-    const size = sizeInBracketsEnd(text, pieces, to + 1);
-    if (size > 0) {
-      outline.to[point] = size;
-      return size;
-    }
-    outline.unit[point] = to + 1;
-    outline.unitForm[point] = hash[to + 1] ?? 0;
+function addValue(message: Message, i: number, outline: Outline): number {
+  const { kind, flags, hash, count } = message;
+  const to = listEnd(message, i);
+  const point = outline.count;
+  outline.addPoint(i, to, 0, 0, 0);
+  const unit = to + 1;
+  if (unit >= count || kind[to] !== GAP || kind[unit] !== WORD || ((flags[unit] ?? 0) & IS_UNIT) === 0)
+    return to;
+  const size = sizeInBracketsEnd(message, unit);
+  if (size > 0) {
+    outline.to[point] = size;
+    return size;
+  }
+  outline.unit[point] = unit;
+  outline.unitForm[point] = hash[unit] ?? 0;
+  return unit + 1;
+}
+
+/** A name, with further names after it: a name of two words is one. Returns the piece behind it, `i` when it is text. */
+function addName(message: Message, i: number, outline: Outline, isNamed: boolean): number {
+  const { kind, flags, hash, units, start, stop } = message;
+  const flag = flags[i] ?? 0;
+  const isFixed = (flag & IS_POINT) !== 0;
+  const needed = isFixed ? NAME_PLACE : nameEvidence(message, i, isNamed);
+  const isCoded = kind[i] === CODED;
+  const own = isCoded ? hashUnits(units, start[i] ?? 0, stop[i] ?? 0) : (hash[i] ?? 0);
+  if (needed === NEVER) {
+    // its place in the outline is kept by its letters
+    if (isCoded) outline.addPoint(i, i + 1, CODED_NEEDED, own, 0);
+    return i;
+  }
+  if (kind[i] !== NAME || isFixed) {
+    const isState = saysState(message, i, needed);
+    outline.addPoint(i, i + 1, needed, own, isState ? 1 : 0);
+    return i + 1;
+  }
+  const list = nameListEnd(message, i);
+  if (list > i) {
+    outline.addPoint(i, list, 0, 0, 0);
+    return list;
+  }
+  let to = i + 1;
+  let form = own;
+  while (
+    to + 1 < message.count &&
+    kind[to] === GAP &&
+    kind[to + 1] === NAME &&
+    ((flags[to + 1] ?? 0) & IS_POINT) === 0
+  ) {
+    form = Math.imul(form ^ (hash[to + 1] ?? 0), 0x01000193) | 1;
     to += 2;
   }
+  outline.addPoint(i, to, needed, form, saysState(message, i, needed) ? 1 : 0);
   return to;
 }
 
-/** A name, with further names after it: a name of two words is one. Returns the piece behind it. */
-function addName(
-  text: string,
-  pieces: Pieces,
-  i: number,
-  outline: Outline,
-  point: number,
-  needed: number,
-): number {
-  const { kind, flags, hash, start, end } = pieces;
+function saysState({ kind, flags, units, start, stop }: Message, i: number, needed: number): boolean {
   const flag = flags[i] ?? 0;
-  let to = i + 1;
-  let form = kind[i] === CODED ? hashSpan(text, start[i] ?? 0, end[i] ?? 0) : (hash[i] ?? 0);
-  const isNamePlace = needed <= NAME_PLACE;
-  let isState = flag & (isNamePlace ? IS_STATE : IS_STATE | IS_CAPITALS) ? 1 : 0;
-  if (kind[i] === NAME && !(flag & IS_POINT)) {
-    while (
-      to + 1 < pieces.count &&
-      kind[to] === GAP &&
-      kind[to + 1] === NAME &&
-      !((flags[to + 1] ?? 0) & IS_POINT)
-    ) {
-      form = Math.imul(form ^ (hash[to + 1] ?? 0), 0x01000193) | 1;
-      to += 2;
-    }
-  } else if (
-    isState === 0 &&
-    !isNamePlace &&
-    kind[i] === WORD &&
-    hasWordEnding(text, start[i] ?? 0, end[i] ?? 0)
-  )
-    isState = 1;
-  addPoint(outline, point, i, to, needed, form, isState);
-  return to;
-}
-
-function addPoint(
-  outline: Outline,
-  point: number,
-  from: number,
-  to: number,
-  needed: number,
-  form: number,
-  isState: number,
-): void {
-  outline.from[point] = from;
-  outline.to[point] = to;
-  outline.needed[point] = needed;
-  outline.form[point] = form;
-  outline.isState[point] = isState;
-  outline.unit[point] = 0;
-  outline.unitForm[point] = 0;
+  if ((flag & IS_STATE) !== 0) return true;
+  if (needed <= NAME_PLACE) return false;
+  return (
+    (flag & IS_CAPITALS) !== 0 || (kind[i] === WORD && hasWordEnding(units, start[i] ?? 0, stop[i] ?? 0))
+  );
 }
 
 /**
  * Whether a message has enough known words around its unknown ones to take these for names. In a language that the vocabulary
  * does not hold every word is unknown, and all of them are text.
  */
-function hasEnoughText(pieces: Pieces): boolean {
-  const { kind } = pieces;
+function hasEnoughText({ kind, count }: Message): boolean {
   let known = 0;
   let unknown = 0;
-  for (let i = 0; i < pieces.count; i++) {
+  for (let i = 0; i < count; i++) {
     const k = kind[i];
     if (k === NAME) unknown++;
     else if (k !== GAP && k !== MARK) known++;

@@ -1,85 +1,117 @@
-import { ALPHABETIC, classOf, DIGIT, LOWER, SPACE } from "./character.ts";
+import { ALPHABETIC, DIGIT, LOWER, SPACE } from "./character.ts";
+import type { Message } from "./message.ts";
+
+const QUOTE = 34;
+const DOT = 46;
+const SLASH = 47;
+const COLON = 58;
+const BACKSLASH = 92;
 
 /** Signs that end a path or an address when they stand at its end. */
-const TRAILING = ".,;:!?)]}'*";
-const PATH_BREAKS = "\"'`<>|()[]{},;";
+const TRAILING = unitSet(".,;:!?)]}'*");
+const PATH_BREAKS = unitSet("\"'`<>|()[]{},;");
+const ADDRESS_BREAKS = unitSet("\"'`<>|");
+/** Signs that end an address unless more of it follows at once. */
+const ADDRESS_PAUSES = unitSet(")]},;");
+
+function unitSet(signs: string): Uint8Array {
+  const set = new Uint8Array(0x10000);
+  for (const sign of signs) set[sign.charCodeAt(0)] = 1;
+  return set;
+}
 
 /** The end of a path that begins with a slash at `start`. */
-export function pathEnd(text: string, start: number, end: number): number {
+export function pathEnd({ units, classes, end }: Message, start: number): number {
   let i = start;
   while (i < end) {
-    const unit = text.charCodeAt(i);
-    if (classOf(unit) & SPACE || PATH_BREAKS.includes(text[i] ?? " ")) break;
+    const unit = units[i] ?? 0;
+    if (((classes[i] ?? 0) & SPACE) !== 0 || PATH_BREAKS[unit] === 1) break;
     // `/10.251.90.64:Got exception`: a path holds no colon before a word
-    if (unit === 58 && !(classOf(text.charCodeAt(i + 1)) & DIGIT)) break;
+    if (unit === COLON && ((classes[i + 1] ?? 0) & DIGIT) === 0) break;
     i++;
   }
   const stop = i;
-  while (i > start + 1 && TRAILING.includes(text[i - 1] ?? " ")) i--;
+  while (i > start + 1 && TRAILING[units[i - 1] ?? 0] === 1) i--;
   // a full stop that ends no sentence belongs to the name
-  if (i === stop - 1 && text[i] === "." && text[stop] === " " && classOf(text.charCodeAt(stop + 1)) & LOWER)
-    return stop;
-  return i;
+  const isInName =
+    i === stop - 1 && units[i] === DOT && stop < end && ((classes[stop + 1] ?? 0) & LOWER) !== 0;
+  return isInName ? stop : i;
 }
 
-/** Where the scheme of an address or the drive of a Windows path begins in a word, or −1. */
-export function urlStart(text: string, start: number, stop: number): number {
-  const at = text.indexOf(":", start);
-  for (let colon = at; colon >= 0 && colon < stop; colon = text.indexOf(":", colon + 1)) {
+/** Where the scheme of an address or the drive of a Windows path begins in the word from `start` to `stop`, or −1. */
+export function urlStart(message: Message, start: number, stop: number): number {
+  const { units, classes } = message;
+  for (let colon = start + 1; colon < stop - 1; colon++) {
+    if (units[colon] !== COLON) continue;
+    const next = units[colon + 1];
     const isDrive =
-      text[colon + 1] === "\\" || (text[colon + 1] === "/" && text[colon + 2] !== "/" && colon === start + 1);
-    if (isDrive && colon - 1 >= start && (colon === start + 1 || !isSchemeUnit(text, colon - 2))) {
-      if (classOf(text.charCodeAt(colon - 1)) & ALPHABETIC) return colon - 1;
+      next === BACKSLASH || (next === SLASH && units[colon + 2] !== SLASH && colon === start + 1);
+    if (isDrive && ((classes[colon - 1] ?? 0) & ALPHABETIC) !== 0) {
+      if (colon - 1 === start || !isSchemeUnit(message, colon - 2)) return colon - 1;
     }
-    if (!text.startsWith("//", colon + 1)) continue;
+    if (next !== SLASH || units[colon + 2] !== SLASH) continue;
     let from = colon;
-    while (from > start && isSchemeUnit(text, from - 1)) from--;
+    while (from > start && isSchemeUnit(message, from - 1)) from--;
     if (from < colon) return from;
   }
   return -1;
 }
 
-function isSchemeUnit(text: string, at: number): boolean {
-  const c = classOf(text.charCodeAt(at));
-  return (c & (ALPHABETIC | DIGIT)) !== 0 || text[at] === "+" || text[at] === "." || text[at] === "-";
+function isSchemeUnit({ units, classes }: Message, at: number): boolean {
+  const unit = units[at];
+  return ((classes[at] ?? 0) & (ALPHABETIC | DIGIT)) !== 0 || unit === 43 || unit === DOT || unit === 45;
 }
 
 /** The end of an address or Windows path that begins at `start`. */
-export function urlEnd(text: string, start: number, end: number): number {
+export function urlEnd({ units, classes, end }: Message, start: number): number {
   let i = start;
   while (i < end) {
-    const char = text[i] ?? " ";
-    if (classOf(text.charCodeAt(i)) & SPACE || "\"'`<>|".includes(char)) break;
-    if (")]},;".includes(char) && !isInside(text, i + 1, end)) break;
+    const unit = units[i] ?? 0;
+    if (((classes[i] ?? 0) & SPACE) !== 0 || ADDRESS_BREAKS[unit] === 1) break;
+    if (ADDRESS_PAUSES[unit] === 1 && ((classes[i + 1] ?? 0) & (ALPHABETIC | DIGIT)) === 0) break;
     i++;
   }
-  while (i > start + 1 && TRAILING.includes(text[i - 1] ?? " ")) i--;
+  while (i > start + 1 && TRAILING[units[i - 1] ?? 0] === 1) i--;
   return i;
 }
 
-/** Whether an address goes on after a bracket or comma: a letter, digit or slash follows at once. */
-function isInside(text: string, at: number, end: number): boolean {
-  return at < end && (classOf(text.charCodeAt(at)) & (ALPHABETIC | DIGIT)) !== 0;
-}
+/** How far the protocol is looked for behind a request target that holds blanks. */
+const TARGET_MAX = 2048;
 
 /**
- * The end of what follows a request's method: the path or address, with `HTTP/1.1` when that follows. A target that holds
- * blanks or quotes (an attack) is read up to the protocol.
+ * The end of what follows a request's method: the path or address, with `HTTP/1.1` when that follows; −1 when it is neither.
+ * A target that holds blanks or quotes (an attack) is read up to the protocol.
  */
-export function requestTargetEnd(text: string, start: number, end: number): number {
-  const char = text[start];
-  const isTarget = char === "/" || char === "*" || text.startsWith("http", start);
+export function requestTargetEnd(message: Message, start: number): number {
+  const { text, units, classes, end } = message;
+  const isTarget = units[start] === SLASH || units[start] === 42 || text.startsWith("http", start);
   if (!isTarget) return -1;
   let i = start;
-  while (i < end && !(classOf(text.charCodeAt(i)) & SPACE) && !(text[i] === '"' && text[i - 1] !== "\\")) i++;
-  if (text.startsWith(" HTTP/", i)) return versionEnd(text, i + 6);
-  const protocol = text.slice(i, Math.min(end, i + 2048)).search(/ HTTP\/\d/);
-  if (protocol >= 0) return versionEnd(text, i + protocol + 6);
-  return char === "*" && i === start + 1 ? -1 : i;
+  while (i < end && ((classes[i] ?? 0) & SPACE) === 0 && !(units[i] === QUOTE && units[i - 1] !== BACKSLASH))
+    i++;
+  const limit = Math.min(end, i + TARGET_MAX);
+  for (let at = i; at < limit; at++) {
+    if (units[at] === 32 && text.startsWith("HTTP/", at + 1)) return versionEnd(message, at + 6);
+  }
+  return units[start] === 42 && i === start + 1 ? -1 : i;
 }
 
-function versionEnd(text: string, start: number): number {
+function versionEnd({ units, classes }: Message, start: number): number {
   let i = start;
-  while (classOf(text.charCodeAt(i)) & DIGIT || text[i] === ".") i++;
+  while (((classes[i] ?? 0) & DIGIT) !== 0 || units[i] === DOT) i++;
   return i;
+}
+
+/** The end of a quoted product with its version and comments (`Mozilla/5.0 (X11; …) …`) that begins at `start`, or −1. */
+export function userAgentEnd({ text, units, classes, end }: Message, start: number): number {
+  let i = start;
+  while (i - start < 40 && (((classes[i] ?? 0) & (ALPHABETIC | DIGIT)) !== 0 || isProductSign(units[i]))) i++;
+  if (i === start || units[i] !== SLASH || ((classes[i + 1] ?? 0) & DIGIT) === 0) return -1;
+  if (text.startsWith("HTTP/", start)) return -1;
+  while (i < end && units[i] !== QUOTE) i++;
+  return i < end ? i : -1;
+}
+
+function isProductSign(unit: number | undefined): boolean {
+  return unit === 45 || unit === 95 || unit === DOT;
 }

@@ -1,346 +1,214 @@
 import {
   ALPHABETIC,
   BREAK,
-  classOf,
   COLON,
-  DASH,
   DIGIT,
   DOT,
   HEX_LETTER,
   IDEOGRAPH,
   LOWER,
-  SIGIL,
   SIGN,
   SLASH,
   SPACE,
   UNDERSCORE,
+  UPPER,
 } from "./character.ts";
 import { classifyWord } from "./classify-word.ts";
 import { dateTimeEnd } from "./date-time.ts";
-import { GAP, MARK, NAME, type Pieces, PIECES_MAX, VALUE, WORD } from "./pieces.ts";
-import { IS_POINT } from "./point.ts";
-import { pathEnd, requestTargetEnd, urlStart, urlEnd } from "./paths.ts";
-import { hashSpan, IS_GRAMMAR, IS_METHOD, IS_USER, wordFlags } from "./vocabulary.ts";
+import { GAP, IS_POINT, MARK, type Message, NAME, PIECES_MAX, WORD } from "./message.ts";
+import { pathEnd, requestTargetEnd, urlEnd, urlStart, userAgentEnd } from "./paths.ts";
+import { pushValue } from "./push-pieces.ts";
+import { splitWord } from "./split-word.ts";
+import { IS_GRAMMAR, IS_METHOD, IS_TEXT, IS_USER, IS_VALUE, wordFlags } from "./vocabulary.ts";
+
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const DASH = 45;
+const SLASH_UNIT = 47;
+const COLON_UNIT = 58;
+const LESS = 60;
+const EQUALS = 61;
+/** A word longer than this is a value. */
+const WORD_LENGTH_MAX = 200;
+const LETTERS_ONLY = UPPER | LOWER | HEX_LETTER;
 
 /**
  * Cuts the first line of a message into pieces, in one pass: blanks, signs, words, and the values that their shape gives away.
- *
- * @param pieces - Filled anew.
- * @returns Where the first line ends.
+ * `message` has been read and gets the pieces.
  */
-export function tokenize(text: string, pieces: Pieces): number {
-  pieces.count = 0;
-  const end = lineEnd(text);
+export function tokenize(message: Message): void {
+  const { classes, end } = message;
   let i = 0;
-  while (i < end && classOf(text.charCodeAt(i)) & SPACE) i++;
-  const first = i;
+  while (i < end && ((classes[i] ?? 0) & SPACE) !== 0) i++;
   while (i < end) {
-    if (pieces.count >= PIECES_MAX - 8) {
-      pushValue(text, i, end, pieces);
-      break;
+    if (message.count >= PIECES_MAX - 8) {
+      pushValue(message, i, end);
+      return;
     }
-    const unit = text.charCodeAt(i);
-    const c = classOf(unit);
-    if (c & SPACE) i = gap(text, i, end, pieces);
-    else if (c & BREAK) i = breakMark(text, i, end, first, pieces);
-    else i = word(text, i, end, pieces);
+    const c = classes[i] ?? 0;
+    if ((c & SPACE) !== 0) i = gap(message, i);
+    else if ((c & BREAK) !== 0) i = breakMark(message, i);
+    else i = word(message, i);
   }
-  return end;
+  if (message.isCut) pushValue(message, end, end);
 }
 
-function lineEnd(text: string): number {
-  const newline = text.indexOf("\n");
-  let end = newline < 0 ? text.length : newline;
-  while (end > 0 && classOf(text.charCodeAt(end - 1)) & SPACE) end--;
-  return end;
-}
-
-function gap(text: string, start: number, end: number, pieces: Pieces): number {
+function gap(message: Message, start: number): number {
+  const { classes, end } = message;
   let i = start + 1;
-  while (i < end && classOf(text.charCodeAt(i)) & SPACE) i++;
-  pieces.push(GAP, start, i, GAP_HASH, 0);
+  while (i < end && ((classes[i] ?? 0) & SPACE) !== 0) i++;
+  message.push(GAP, start, i, 32, 0);
   return i;
 }
 
-const GAP_HASH = 0x20;
-
-function breakMark(text: string, i: number, end: number, first: number, pieces: Pieces): number {
-  const char = text[i];
-  const next = text[i + 1];
-  const before = i === first ? " " : (text[i - 1] ?? " ");
-  if (char === "<" && text.startsWith("<*>", i)) {
-    pushValue(text, i, i + 3, pieces);
-    return i + 3;
-  }
-  if (char === "<" && next !== undefined && classOf(next.charCodeAt(0)) & DIGIT && before === " ") {
+function breakMark(message: Message, i: number): number {
+  const { units, classes, text } = message;
+  const unit = units[i] ?? 0;
+  const next = units[i + 1] ?? 0;
+  const isFree = i === 0 || ((classes[i - 1] ?? 0) & SPACE) !== 0;
+  if (unit === LESS) {
+    if (text.startsWith("<*>", i)) {
+      pushValue(message, i, i + 3);
+      return i + 3;
+    }
     // `<1 sec`: less than, part of the number
-    return word(text, i, end, pieces);
+    if (isFree && ((classes[i + 1] ?? 0) & DIGIT) !== 0) return word(message, i);
   }
-  pieces.push(MARK, i, i + 1, text.charCodeAt(i), 0);
-  const isFree = before === " " || before === "=" || before === ":" || before === ",";
-  if (char === '"' && isFree) {
-    const agent = userAgentEnd(text, i + 1, end);
+  message.push(MARK, i, i + 1, unit, 0);
+  if (unit === EQUALS) {
+    const isKey = i > 0 && ((classes[i - 1] ?? 0) & (ALPHABETIC | DIGIT | UNDERSCORE)) !== 0;
+    const isEmpty = ((classes[i + 1] ?? 0) & SPACE) !== 0 || next === 44 || next === 59;
+    if (isKey && isEmpty) message.push(NAME, i + 1, i + 1, 1, IS_POINT);
+    return i + 1;
+  }
+  const before = i === 0 ? 32 : (units[i - 1] ?? 32);
+  if (!isFree && before !== EQUALS && before !== COLON_UNIT && before !== 44) return i + 1;
+  if (unit === QUOTE) {
+    const agent = userAgentEnd(message, i + 1);
     if (agent > 0) {
-      pushValue(text, i + 1, agent, pieces);
+      pushValue(message, i + 1, agent);
       return agent;
     }
-    if (next === "-" && text[i + 2] === '"') {
-      pieces.push(NAME, i + 1, i + 2, hashSpan(text, i + 1, i + 2), IS_POINT);
+    if (next === DASH && units[i + 2] === QUOTE) {
+      message.push(NAME, i + 1, i + 2, DASH, IS_POINT);
       return i + 2;
     }
   }
-  if (isFree && closes(char, next) && i + 1 < end) pieces.push(NAME, i + 1, i + 1, 1, IS_POINT);
-  if (char === "=" && isKeyEnd(before) && (i + 1 >= end || next === " " || next === "," || next === ";")) {
-    pieces.push(NAME, i + 1, i + 1, 1, IS_POINT);
-  }
+  if (isPair(unit, next)) message.push(NAME, i + 1, i + 1, 1, IS_POINT);
   return i + 1;
 }
 
-function closes(open: string | undefined, close: string | undefined): boolean {
+function isPair(open: number, close: number): boolean {
   return (
-    (open === "(" && close === ")") || (open === "[" && close === "]") || (open === '"' && close === '"')
+    (open === 40 && close === 41) || (open === 91 && close === 93) || (open === QUOTE && close === QUOTE)
   );
 }
 
-function isKeyEnd(char: string): boolean {
-  return (classOf(char.charCodeAt(0)) & (ALPHABETIC | DIGIT)) !== 0 || char === "_";
-}
-
-/** The end of a quoted product with its version and comments (`Mozilla/5.0 (X11; …) …`), or −1. */
-function userAgentEnd(text: string, start: number, end: number): number {
-  let i = start;
-  while (i < end && i - start < 40) {
-    const c = classOf(text.charCodeAt(i));
-    if (c & SLASH) break;
-    if (!(c & (ALPHABETIC | DIGIT)) && text[i] !== "-" && text[i] !== "_" && text[i] !== ".") return -1;
-    i++;
-  }
-  if (i === start || text[i] !== "/" || !(classOf(text.charCodeAt(i + 1)) & DIGIT)) return -1;
-  if (text.startsWith("HTTP/", start)) return -1;
-  const quote = text.indexOf('"', i);
-  return quote < 0 || quote > end ? -1 : quote;
-}
-
-function pushValue(text: string, start: number, end: number, pieces: Pieces): void {
-  // values joined by one of `: / . # @ ,` are one value: address and port, two numbers of a ratio
-  const i = pieces.count - 1;
-  if (i >= 1 && pieces.kind[i] === MARK && pieces.kind[i - 1] === VALUE && pieces.end[i] === start) {
-    const from = pieces.start[i] ?? 0;
-    if (start - from === 1 && pieces.end[i - 1] === from && ":/.#@,".includes(text[from] ?? " ")) {
-      pieces.count = i;
-      pieces.end[i - 1] = end;
-      return;
-    }
-  }
-  if (i >= 0 && pieces.kind[i] === VALUE && pieces.end[i] === start) {
-    pieces.end[i] = end;
-    return;
-  }
-  pieces.push(VALUE, start, end, 1, IS_POINT);
-}
-
 /** Reads one word: what stands up to the next blank or breaking sign, where dates, paths and addresses may reach further. */
-function word(text: string, start: number, end: number, pieces: Pieces): number {
-  const unit = text.charCodeAt(start);
-  if ((unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90)) {
-    const date = dateTimeEnd(text, start);
+function word(message: Message, start: number): number {
+  const { units, classes, end } = message;
+  const first = classes[start] ?? 0;
+  if ((first & (DIGIT | UPPER)) !== 0) {
+    const date = dateTimeEnd(units, start);
     if (date > 0 && date <= end) {
-      pushValue(text, start, date, pieces);
+      pushValue(message, start, date);
       return date;
     }
   }
-  const method = pieces.count - 2;
-  if (method >= 0 && (pieces.flags[method] ?? 0) & IS_METHOD && pieces.kind[method + 1] === GAP) {
-    const target = requestTargetEnd(text, start, end);
+  const method = message.count - 2;
+  if (method >= 0 && ((message.flags[method] ?? 0) & IS_METHOD) !== 0 && message.kind[method + 1] === GAP) {
+    const target = requestTargetEnd(message, start);
     if (target > start) {
-      pushValue(text, start, target, pieces);
+      pushValue(message, start, target);
       return target;
     }
   }
-  if (unit === 47 || (unit === 126 && text[start + 1] === "/")) {
-    const path = pathEnd(text, start, end);
+  if (units[start] === SLASH_UNIT || (units[start] === 126 && units[start + 1] === SLASH_UNIT)) {
+    const path = pathEnd(message, start);
     if (path > start + 1) {
-      pushValue(text, start, path, pieces);
+      pushValue(message, start, path);
       return path;
     }
   }
-  let stop = start + (unit === 60 ? 1 : 0);
+  let stop = start + (units[start] === LESS ? 1 : 0);
   let bits = 0;
   let colons = 0;
-  const isIdeographic = (classOf(unit) & IDEOGRAPH) !== 0;
-  for (; stop < end; stop++) {
-    const c = classOf(text.charCodeAt(stop));
-    if (c & (SPACE | BREAK)) {
-      if (!isApostrophe(text, stop)) break;
+  let hash = 0x811c9dc5 | 0;
+  const isIdeographic = (first & IDEOGRAPH) !== 0;
+  for (; ; stop++) {
+    const c = classes[stop] ?? SPACE;
+    if ((c & (SPACE | BREAK)) !== 0) {
+      if (stop >= end || !isApostrophe(message, stop)) break;
       continue;
     }
     if (((c & IDEOGRAPH) !== 0) !== isIdeographic) break;
     bits |= c;
-    if (c & COLON) colons++;
+    if ((c & COLON) !== 0) colons++;
+    hash = Math.imul(hash ^ (units[stop] ?? 0), 0x01000193);
   }
-  if (bits & COLON && bits & (SLASH | SIGN)) {
-    const url = urlStart(text, start, stop);
-    if (url >= 0) {
-      if (url > start) parts(text, start, url, bits, colons, pieces);
-      const to = urlEnd(text, url, end);
-      pushValue(text, url, to, pieces);
-      return to;
+  if (stop > end) stop = end;
+  if ((bits & ~LETTERS_ONLY) === 0) {
+    const flags = wordFlags(hash);
+    if ((flags & (IS_TEXT | IS_VALUE)) === IS_TEXT) pushWord(message, start, stop, hash, flags);
+    else classifyWord(message, start, stop, bits);
+    return stop;
+  }
+  if (stop - start > WORD_LENGTH_MAX) {
+    pushValue(message, start, stop);
+    return stop;
+  }
+  if ((bits & COLON) !== 0) {
+    if ((bits & (SLASH | SIGN)) !== 0) {
+      const url = urlStart(message, start, stop);
+      if (url >= 0) {
+        if (url > start) splitWord(message, start, url, bits, colons);
+        const to = urlEnd(message, url);
+        pushValue(message, url, to);
+        return to;
+      }
+    }
+    if ((bits & DOT) !== 0 && units[stop] === EQUALS) {
+      const property = propertyStart(message, start, stop);
+      if (property > 0) {
+        splitWord(message, start, property, bits, colons);
+        pushValue(message, property, end);
+        return end;
+      }
     }
   }
-  if (text[stop] === "=" && bits & COLON && bits & DOT) {
-    const property = propertyStart(text, start, stop);
-    if (property > 0) {
-      parts(text, start, property, bits, colons, pieces);
-      pushValue(text, property, end, pieces);
-      return end;
-    }
-  }
-  parts(text, start, stop, bits, colons, pieces);
+  splitWord(message, start, stop, bits, colons);
   return stop;
 }
 
+/** Appends a word of the vocabulary. `Invalid user  from`: a name that is empty still has its place before a small word. */
+function pushWord(message: Message, start: number, stop: number, hash: number, flags: number): void {
+  const gapPiece = message.count - 1;
+  if ((flags & IS_GRAMMAR) !== 0 && gapPiece >= 1 && message.kind[gapPiece] === GAP) {
+    const gapStart = message.start[gapPiece] ?? 0;
+    const isAfterUser =
+      message.kind[gapPiece - 1] === WORD && ((message.flags[gapPiece - 1] ?? 0) & IS_USER) !== 0;
+    if (isAfterUser && start - gapStart >= 2) {
+      message.stop[gapPiece] = gapStart + 1;
+      message.push(NAME, gapStart + 1, gapStart + 1, 1, IS_POINT);
+      message.push(GAP, gapStart + 1, start, 32, 0);
+    }
+  }
+  message.push(WORD, start, stop, hash, flags);
+}
+
+/** An apostrophe inside a word (`can't`) belongs to it. */
+function isApostrophe({ units, classes }: Message, at: number): boolean {
+  if (units[at] !== APOSTROPHE && units[at] !== 0x2019) return false;
+  return at > 0 && ((classes[at - 1] ?? 0) & ALPHABETIC) !== 0 && ((classes[at + 1] ?? 0) & ALPHABETIC) !== 0;
+}
+
 /** Where the dotted key begins in `environment:java.home=/usr/lib/jvm`: a dump of properties, one a line; −1 when it is none. */
-function propertyStart(text: string, start: number, stop: number): number {
-  const colon = text.lastIndexOf(":", stop - 1);
+function propertyStart({ units, classes }: Message, start: number, stop: number): number {
+  let colon = stop - 1;
+  let bits = 0;
+  while (colon > start && units[colon] !== COLON_UNIT) bits |= classes[colon--] ?? 0;
   if (colon <= start) return -1;
-  let bits = 0;
-  for (let i = colon + 1; i < stop; i++) bits |= classOf(text.charCodeAt(i));
-  return bits & DOT && !(bits & ~(ALPHABETIC | HEX_LETTER | DOT | DIGIT | UNDERSCORE)) ? colon + 1 : -1;
-}
-
-function isApostrophe(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  if (c !== 39 && c !== 0x2019) return false;
-  return (
-    (classOf(text.charCodeAt(at - 1)) & classOf(text.charCodeAt(at + 1)) & ALPHABETIC) !== 0 ||
-    isContraction(text, at)
-  );
-}
-
-function isContraction(text: string, at: number): boolean {
-  const before = classOf(text.charCodeAt(at - 1)) & ALPHABETIC;
-  const after = at + 1 < text.length ? classOf(text.charCodeAt(at + 1)) & ALPHABETIC : 0;
-  return before !== 0 && after !== 0;
-}
-
-/** Takes off the signs around a word and splits it at colons. */
-function parts(
-  text: string,
-  start: number,
-  stop: number,
-  bits: number,
-  colons: number,
-  pieces: Pieces,
-): void {
-  if (colons >= 2 && isColonNumber(text, start, stop)) {
-    let to = stop;
-    while (to > start && (text[to - 1] === ":" || text[to - 1] === ".") && text[to - 2] !== ":") to--;
-    pushValue(text, start, to, pieces);
-    if (to < stop) mark(text, to, stop, pieces);
-    return;
-  }
-  let from = start;
-  while (from < stop && isLeadingSign(text, from, stop)) from++;
-  let to = stop;
-  while (to > from && isTrailingSign(text, to - 1)) to--;
-  if (from > start) mark(text, start, from, pieces);
-  if (to > from) {
-    if (bits & COLON) splitAtColons(text, from, to, pieces);
-    else one(text, from, to, pieces);
-  }
-  if (to < stop) mark(text, to, stop, pieces);
-}
-
-function splitAtColons(text: string, from: number, to: number, pieces: Pieces): void {
-  let at = from;
-  while (at < to) {
-    let colon = text.indexOf(":", at);
-    if (colon < 0 || colon > to) colon = to;
-    const port = colon > at && colon < to ? hostWithPortEnd(text, at, colon, to, pieces) : -1;
-    if (port > 0) {
-      pushValue(text, at, port, pieces);
-      at = port;
-      continue;
-    }
-    if (colon > at) one(text, at, colon, pieces);
-    let next = colon;
-    while (next < to && text[next] === ":") next++;
-    if (next > colon) mark(text, colon, next, pieces);
-    at = next;
-  }
-}
-
-/**
- * The end of `name:port` or `file.c:line`, −1 when it is a key and its value. A name without dots counts only where a message
- * begins: elsewhere `uid:1000` is more likely.
- */
-function hostWithPortEnd(text: string, from: number, colon: number, to: number, pieces: Pieces): number {
-  let port = colon + 1;
-  while (port < to && classOf(text.charCodeAt(port)) & DIGIT) port++;
-  if (port - colon < 3 || port - colon > 6 || (port < to && text[port] !== ":")) return -1;
-  let bits = 0;
-  for (let i = from; i < colon; i++) bits |= classOf(text.charCodeAt(i));
-  if (bits & ~(LOWER | HEX_LETTER | DIGIT | DASH | UNDERSCORE | DOT)) return -1;
-  const isHost = bits & DOT || (pieces.count === 0 && wordFlags(hashSpan(text, from, colon)) === 0);
-  return isHost ? port : -1;
-}
-
-function one(text: string, from: number, to: number, pieces: Pieces): void {
-  classifyWord(text, from, to, pieces, pushValue);
-  const i = pieces.count - 1;
-  // `Invalid user  from`: a name that is empty still has its place
-  if (
-    pieces.kind[i] === WORD &&
-    (pieces.flags[i] ?? 0) & IS_GRAMMAR &&
-    i >= 2 &&
-    pieces.kind[i - 1] === GAP
-  ) {
-    const gapStart = pieces.start[i - 1] ?? 0;
-    const isWide = (pieces.end[i - 1] ?? 0) - gapStart >= 2;
-    if (isWide && pieces.kind[i - 2] === WORD && (pieces.flags[i - 2] ?? 0) & IS_USER) {
-      const hash = pieces.hash[i] ?? 0;
-      const flags = pieces.flags[i] ?? 0;
-      pieces.count = i;
-      pieces.end[i - 1] = gapStart + 1;
-      pieces.push(NAME, gapStart + 1, gapStart + 1, 1, IS_POINT);
-      pieces.push(GAP, gapStart + 1, from, GAP_HASH, 0);
-      pieces.push(WORD, from, to, hash, flags);
-    }
-  }
-}
-
-function mark(text: string, from: number, to: number, pieces: Pieces): void {
-  pieces.push(MARK, from, to, hashSpan(text, from, to), 0);
-}
-
-/** Hexadecimal groups between colons, with at least one digit: IPv6 and MAC addresses, PCI places, times. */
-function isColonNumber(text: string, start: number, stop: number): boolean {
-  let digits = 0;
-  for (let i = start; i < stop; i++) {
-    const c = classOf(text.charCodeAt(i));
-    if (c & DIGIT) digits++;
-    else if (!(c & (HEX_LETTER | COLON)) && text[i] !== "." && text[i] !== "/" && text[i] !== "%")
-      return false;
-  }
-  return digits > 0;
-}
-
-function isLeadingSign(text: string, at: number, stop: number): boolean {
-  const c = classOf(text.charCodeAt(at));
-  if (c & (ALPHABETIC | DIGIT | IDEOGRAPH)) return false;
-  const char = text[at];
-  if (char === "_" || char === "/" || char === "\\" || char === "<") return false;
-  const isNumberSign = char === "-" || char === "+" || char === ".";
-  return !(isNumberSign && at + 1 < stop && classOf(text.charCodeAt(at + 1)) & DIGIT);
-}
-
-function isTrailingSign(text: string, at: number): boolean {
-  const c = classOf(text.charCodeAt(at));
-  return (
-    (c & (ALPHABETIC | DIGIT | IDEOGRAPH)) === 0 &&
-    text[at] !== "_" &&
-    text[at] !== "/" &&
-    text[at] !== "\\" &&
-    !(c & SIGIL && text[at] !== "#" && text[at] !== "@")
-  );
+  return (bits & DOT) !== 0 && (bits & ~(ALPHABETIC | HEX_LETTER | DOT | DIGIT | UNDERSCORE)) === 0
+    ? colon + 1
+    : -1;
 }

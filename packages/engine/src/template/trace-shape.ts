@@ -1,23 +1,26 @@
 const NAMES_MAX = 3;
 const LINES_MAX = 200;
+const LINE_LENGTH_MAX = 400;
 const EXCEPTION =
   /^\s*(?:Caused by: |Suppressed: |\[?error\]? |Exception in thread "[^"]{0,100}" )?([A-Za-z_][\w.$]{0,120}(?:Exception|Error|Throwable|Fault|Failure|Panic|Interrupt|Exit))(?=[:\s]|$)/;
 
 /**
  * The shape of what follows the first line of an event: the names of the exceptions in it, in order, at most three, each once.
  * Frames, line numbers and the words of an exception differ from time to time; its name says what it is.
+ *
+ * @param rest - Where the second line begins.
+ *
+ * @param rest - Where the second line begins.
  */
-export function traceShape(message: string, firstLineEnd: number): string {
-  if (firstLineEnd >= message.length) return "";
+export function traceShape(message: string, rest: number): string {
   const names: string[] = [];
-  let at = message.indexOf("\n", firstLineEnd);
-  for (let line = 0; at >= 0 && line < LINES_MAX && names.length < NAMES_MAX; line++) {
-    const next = message.indexOf("\n", at + 1);
-    const name = EXCEPTION.exec(
-      message.slice(at + 1, Math.min(next < 0 ? message.length : next, at + 400)),
-    )?.[1];
+  let at = rest;
+  for (let line = 0; at > 0 && line < LINES_MAX && names.length < NAMES_MAX; line++) {
+    const next = message.indexOf("\n", at);
+    const end = Math.min(next < 0 ? message.length : next, at + LINE_LENGTH_MAX);
+    const name = EXCEPTION.exec(message.slice(at, end))?.[1];
     if (name !== undefined && !names.includes(name)) names.push(name);
-    at = next;
+    at = next + 1;
   }
   return names.join("\n");
 }

@@ -2,7 +2,7 @@ import { WILDCARD } from "../log-template.ts";
 import type { FormMemory } from "./form-memory.ts";
 import type { Outline } from "./outline.ts";
 import type { FormName, Variant } from "./variant.ts";
-import { hashSpan } from "./vocabulary.ts";
+import { hashText } from "./word-table.ts";
 
 /** A 64-bit key in two lanes, filled in place. */
 export interface FormKey {
@@ -100,7 +100,7 @@ export class VariantMemory {
     let b = this.hashB;
     for (const [k, name] of form.names.entries()) {
       const text = form.units[k] ?? null;
-      const unit = this.isUnitOpen[k] === 1 || text === null ? 0 : hashSpan(text, 0, text.length);
+      const unit = this.isUnitOpen[k] === 1 || text === null ? 0 : hashText(text);
       const sign = name === null ? 1 : name.hash;
       a = mixInto(a, sign ^ unit);
       b = mixInto(b, sign + Math.imul(unit, 31));

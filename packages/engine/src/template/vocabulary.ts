@@ -1,3 +1,5 @@
+import { listOf, WordTable } from "./word-table.ts";
+
 /**
  * Words that log statements are written in. A word outside this list may be a name (of a user, a device, a service); one inside
  * is taken for text. The list is of the trade, not of any one program; inflections are found by their endings.
@@ -132,9 +134,7 @@ export const IS_UNIT = 128;
 export const IS_METHOD = 256;
 export const IS_KEY = 512;
 
-/** Open addressing by word hash: hash in an even place, flags after it. */
-const TABLE_BITS = 14;
-const TABLE = new Int32Array(2 << TABLE_BITS);
+const TABLE = new WordTable(13);
 
 learn(TEXT_WORDS, IS_TEXT);
 learn(STATE_WORDS, IS_TEXT | IS_STATE);
@@ -144,87 +144,19 @@ learn(PREPOSITIONS, IS_TEXT | IS_PREPOSITION);
 learn(GRAMMAR_WORDS, IS_TEXT | IS_GRAMMAR);
 learn(KEY_WORDS, IS_TEXT | IS_KEY);
 learn(VALUE_WORDS, IS_VALUE);
-for (const word of listOf(VALUE_WORDS)) add(word.toUpperCase(), IS_VALUE);
-for (const word of listOf(UNITS)) add(word, IS_TEXT | IS_UNIT);
-for (const word of listOf(METHODS)) add(word, IS_TEXT | IS_METHOD);
+for (const word of listOf(VALUE_WORDS)) TABLE.add(word.toUpperCase(), IS_VALUE);
+for (const word of listOf(UNITS)) TABLE.add(word, IS_TEXT | IS_UNIT);
+for (const word of listOf(METHODS)) TABLE.add(word, IS_TEXT | IS_METHOD);
 
 /** Each word as it stands and with a capital first letter. */
 function learn(words: string, flags: number): void {
   for (const word of listOf(words)) {
-    add(word, flags);
-    add(word.charAt(0).toUpperCase() + word.slice(1), flags);
+    TABLE.add(word, flags);
+    TABLE.add(word.charAt(0).toUpperCase() + word.slice(1), flags);
   }
-}
-
-function listOf(words: string): string[] {
-  return words.split(/\s+/).filter((word) => word !== "");
-}
-
-function add(word: string, flags: number): void {
-  const hash = hashSpan(word, 0, word.length);
-  let at = slotOf(hash);
-  while (TABLE[at] !== 0 && TABLE[at] !== hash) at = (at + 2) & (TABLE.length - 1);
-  TABLE[at] = hash;
-  TABLE[at + 1] = (TABLE[at + 1] ?? 0) | flags;
-}
-
-function slotOf(hash: number): number {
-  return (Math.imul(hash, 0x9e3779b1) >>> (32 - TABLE_BITS)) << 1;
-}
-
-/** 32-bit FNV-1a over the UTF-16 units of a part of a text; never 0. */
-export function hashSpan(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash === 0 ? 1 : hash;
 }
 
 /** Flags of a word, by its hash; 0 when it is not in the vocabulary. */
 export function wordFlags(hash: number): number {
-  let at = slotOf(hash);
-  for (;;) {
-    const there = TABLE[at];
-    if (there === hash) return TABLE[at + 1] ?? 0;
-    if (there === 0 || there === undefined) return 0;
-    at = (at + 2) & (TABLE.length - 1);
-  }
-}
-
-/** Endings of words that say what is done or how: `-ed`, `-ing`, `-tion`, `-able`, `-ly`, `-ment`, `-ible`, `-ity`. */
-const ENDINGS = [
-  "ed",
-  "ing",
-  "tion",
-  "sion",
-  "tions",
-  "able",
-  "ible",
-  "ably",
-  "ally",
-  "ment",
-  "ments",
-  "ity",
-  "less",
-  "ness",
-  "ous",
-];
-
-/** Whether a word of at least five letters ends as verbs in a tense, adverbs and abstract nouns do. */
-export function hasWordEnding(text: string, start: number, end: number): boolean {
-  if (end - start < 5) return false;
-  for (const ending of ENDINGS) {
-    if (end - start > ending.length + 1 && text.startsWith(ending, end - ending.length)) return true;
-  }
-  return false;
-}
-
-/** Whether a word is `-ed` or `-ing` of a verb of the vocabulary (`logged`, `using`; not `ahmed`). */
-export function isVerbForm(text: string, start: number, end: number): boolean {
-  const ending = text.startsWith("ed", end - 2) ? 2 : text.startsWith("ing", end - 3) ? 3 : 0;
-  const stem = end - ending;
-  if (ending === 0 || stem - start < 2) return false;
-  if (wordFlags(hashSpan(text, start, stem)) !== 0) return true;
-  const isDoubled = text[stem - 1] === text[stem - 2];
-  if (isDoubled && wordFlags(hashSpan(text, start, stem - 1)) !== 0) return true;
-  return wordFlags(hashSpan(`${text.slice(start, stem)}e`, 0, stem - start + 1)) !== 0;
+  return TABLE.get(hash);
 }
