@@ -65,7 +65,7 @@ export function afterLevel(
   timestamp: string | null,
 ): Header {
   const end = found.end;
-  let place = skipSeparators(text, end);
+  let place = skipProcess(text, skipSeparators(text, end), fields);
   if (text.charCodeAt(place) === BRACKET_OPEN) place = skipGroups(text, place, found.isBracketed, fields);
   // `[thread] - message`: what stands behind the dash is the message.
   const isMessage =
@@ -103,6 +103,14 @@ function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fiel
     place = skipSeparators(text, end);
   }
   return place;
+}
+
+/** `812 --- [thread]` of Spring: the process and its dashes. */
+function skipProcess(text: string, at: number, fields: Fields): number {
+  const end = skipDigits(text, at);
+  if (end === at || !text.startsWith(" --- [", end)) return at;
+  fields["pid"] = text.slice(at, end);
+  return end + 5;
 }
 
 /** `31#31: *1 ` of nginx, the worker and the connection. */
@@ -217,8 +225,7 @@ function skipSeparators(text: string, at: number): number {
       code === BRACKET_CLOSE
     )
       end += 1;
-    else if (code === MINUS && (text.charCodeAt(end + 1) === SPACE || text.charCodeAt(end + 1) === MINUS))
-      end += 1;
+    else if (code === MINUS && text.charCodeAt(end + 1) === SPACE) end += 1;
     else return end;
   }
 }

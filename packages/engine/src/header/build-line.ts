@@ -40,7 +40,7 @@ const MARKS: readonly (readonly [string, Level])[] = [
 
 /** What a line without header says of its own level; null where it says nothing. The whole line stays the message. */
 export function readBuildLine(text: string): Header | null {
-  const level = markLevel(text) ?? levelOfMessage(text) ?? compilerLevel(text);
+  const level = levelOfMark(text) ?? levelOfMessage(text) ?? compilerLevel(text);
   return level === null
     ? null
     : {
@@ -54,7 +54,8 @@ export function readBuildLine(text: string): Header | null {
       };
 }
 
-function markLevel(text: string): Level | null {
+/** Level that a build tool's mark at the head of a text names; null without one. */
+export function levelOfMark(text: string): Level | null {
   const code = text.charCodeAt(0);
   if (
     code !== 35 &&

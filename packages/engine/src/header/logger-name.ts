@@ -11,7 +11,7 @@ import {
 } from "./chars.ts";
 
 /** Longest bracketed group, thread or logger name that counts as header. */
-const nameLengthMax = 200;
+const nameLengthMax = 400;
 
 /**
  * Index after a logger's name that stands before `: `, ` : `, ` - ` or a bracket; `at` when there is none. A name has a dot or

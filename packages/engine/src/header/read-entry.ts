@@ -1,6 +1,7 @@
 import type { Level } from "../event.ts";
 import { levelOfMessage } from "../levels/level-at.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
+import { levelOfMark } from "./build-line.ts";
 import { BRACE_OPEN, BRACKET_OPEN, COLON, EQUALS, isDigit } from "./chars.ts";
 import type { Fields, Header } from "./header.ts";
 import { uptimeEnd } from "./kernel-line.ts";
@@ -73,9 +74,9 @@ function joined(outer: Fields, inner: Fields): Fields {
   return fields;
 }
 
-/** `error: …` or `unit: Fatal: …`. */
+/** `error: …`, `unit: Fatal: …`, `##[error]…`. */
 function levelInside(message: string): Level | null {
-  const first = levelOfMessage(message);
+  const first = levelOfMark(message) ?? levelOfMessage(message);
   if (first !== null) return first;
   const colon = message.indexOf(": ");
   return colon < 0 || colon > unitLengthMax ? null : levelOfMessage(message, colon + 2);

@@ -75,9 +75,24 @@ export class TagReader {
     if (code === COLON) return this.#finish(text, end);
     if (code === BRACKET_OPEN) return this.#readPid(text, end);
     // `syslogd 1.4.1: restart.`
-    if (!isDigit(text.charCodeAt(end + 1))) return false;
+    if (!isDigit(text.charCodeAt(end + 1))) return this.#readWords(text, at, end);
     const versionEnd = skipWord(text, end + 1) - 1;
     return text.charCodeAt(versionEnd) === COLON && this.#finish(text, versionEnd);
+  }
+
+  /** `Microsoft Word[14463]: `: names of applications have blanks, and then always a process. */
+  #readWords(text: string, at: number, blank: number): boolean {
+    const last = Math.min(text.length, at + programLengthMax);
+    let open = blank;
+    while (open < last && isNameCode(text.charCodeAt(open))) open += 1;
+    if (
+      text.charCodeAt(open) !== BRACKET_OPEN ||
+      text.charCodeAt(open - 1) === SPACE ||
+      !isDigit(text.charCodeAt(open + 1))
+    )
+      return false;
+    this.programEnd = open;
+    return this.#readPid(text, open) && text.charCodeAt(this.pidEnd + 1) !== SPACE;
   }
 
   #readPid(text: string, open: number): boolean {
@@ -110,6 +125,10 @@ export class TagReader {
 }
 
 const tag = new TagReader();
+
+function isNameCode(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === SPACE || code === 46 || code === 45 || code === 95;
+}
 
 /** A colon within a name (`a::b`, `pam_unix(cron:session)`) does not end it. */
 function isTagEnd(text: string, at: number): boolean {

@@ -84,15 +84,20 @@ function insideBlock(
   next: () => string | undefined,
 ): Block | null {
   switch (open.block) {
+    // A structure that never ends is broken off by the next entry with a time.
     case "xml":
-      return text.includes("</Event>") ? "none" : "xml";
+      return header.timestamp !== null && header.isHeaded ? null : text.includes("</Event>") ? "none" : "xml";
     case "json":
-      return text.trimEnd() === "}" || text.trimEnd() === "}," ? "none" : "json";
+      return header.timestamp !== null && header.isHeaded
+        ? null
+        : text.trimEnd() === "}" || text.trimEnd() === "},"
+          ? "none"
+          : "json";
     case "journal":
       return blanks > 0 ? null : "journal";
     case "slow-query":
     case "slow-query-text":
-      return slowQuery(open.block, text);
+      return header.timestamp !== null ? null : slowQuery(open.block, text);
     case "java":
       return header.isHeaded || blanks > 0
         ? null
@@ -177,7 +182,7 @@ function isIndentedPart(open: OpenEvent, text: string, isApart: boolean): boolea
 /** The first unindented line of a trace after the entry that announces it. */
 function firstOfTrace(open: OpenEvent, text: string): Block | null {
   const isHeaded = open.header.isHeaded;
-  if (isJavaFrame(text)) return "java";
+  if ((isHeaded || open.header.level !== null) && isJavaFrame(text)) return "java";
   if (isHeaded && isFailureName(text)) return "java";
   if (isHeaded && isTraceback(text) && !isCalm(open)) return "python";
   if (isHeaded && (isGoroutine(text) || (isGoPanic(text) && !isCalm(open)))) return "go";

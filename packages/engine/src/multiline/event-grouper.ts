@@ -75,7 +75,7 @@ export class EventGrouper {
       open.partial.text += container.text;
       open.last = index;
       if (!container.isPartial) {
-        open.header = this.#contained(open.partial.text, container);
+        open.header = this.#contained(open.partial.text, open.partial);
         open.partial = null;
       }
       return;
@@ -83,7 +83,7 @@ export class EventGrouper {
     if (container.isPartial) {
       this.finish();
       const header = this.#contained("", container);
-      this.#open = openEvent(header, "none", index);
+      this.#open = openEvent(header, "none", index, "");
       this.#open.partial = { ...container };
       return;
     }
@@ -127,7 +127,7 @@ export class EventGrouper {
   #begin(index: number, text: string, header: Header): void {
     this.finish();
     const block = blockOf(text, header.message);
-    this.#open = openEvent(header, block, index);
+    this.#open = openEvent(header, block, index, text);
     if (text.charCodeAt(0) !== BRACE_OPEN || !text.startsWith('{"Records":[')) return;
     const headers = readJsonLine(text, this.#reader) ?? [];
     if (headers.length < 2) return;

@@ -9,6 +9,8 @@ export const eventLinesMax = 1_000;
 export interface OpenEvent {
   header: Header;
   block: Block;
+  /** Its first line as it stands. */
+  readonly firstText: string;
   /** Indexes of its first and last line in the batch. */
   readonly start: number;
   last: number;
@@ -23,8 +25,18 @@ export interface OpenEvent {
 }
 
 /** An event of one line. */
-export function openEvent(header: Header, block: Block, index: number): OpenEvent {
-  return { header, block, start: index, last: index, lineCount: 1, rest: "", lastText: "", partial: null };
+export function openEvent(header: Header, block: Block, index: number, firstText: string): OpenEvent {
+  return {
+    header,
+    block,
+    firstText,
+    start: index,
+    last: index,
+    lineCount: 1,
+    rest: "",
+    lastText: "",
+    partial: null,
+  };
 }
 
 /** Adds a line to an open event. */

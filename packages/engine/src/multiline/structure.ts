@@ -6,7 +6,7 @@ import type { OpenEvent } from "./open-event.ts";
 
 /** Header of an event whose lines are one structure: an XML event, an object over several lines, a journal entry. Null for text. */
 export function readStructure(open: OpenEvent, reader: TimestampReader): Header | null {
-  const first = open.header.message;
+  const first = open.firstText;
   switch (first.charCodeAt(0)) {
     case 60:
       return first.startsWith("<Event") ? readWindowsEvent(first + open.rest, reader) : null;

@@ -39,6 +39,7 @@ export function isJavaFrame(text: string): boolean {
     case 46:
       return (
         text.startsWith("... ", at) &&
+        isDigit(text.charCodeAt(at + 4)) &&
         (text.endsWith(" more") || text.endsWith(" common frames omitted") || text.endsWith(" elided"))
       );
     case 67:
