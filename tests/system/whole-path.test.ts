@@ -96,13 +96,13 @@ test("lines on a host come over SSH into clusters that add up to them, and what 
   expect(await countsFrom(641, started)).toEqual(allCount(641));
 });
 
-test("killed again and again in the middle of a cycle, it ends with each line counted once", async () => {
-  const first = 60_000;
+test("killed in the middle of a cycle that reads over SSH, it ends with each line counted once", async () => {
+  const first = 30_000;
   const appended = 50;
   const host = await sshd({ "app.log": lines(first) });
   const settings = [settingsOf(host, "app1", ["app.log"])];
   let total = first;
-  for (const delayMs of [30, 150, 400, 900]) {
+  for (const delayMs of [100, 600]) {
     const service = await startApiService(neo4j, { schedule: EACH_SECOND, hosts: settings });
     await sleep(delayMs);
     await service.end("SIGKILL");

@@ -1,0 +1,208 @@
+import { appendFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { startDemoNetwork, type DemoNetwork } from "@deepsec/demo";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startApiService, type ApiService } from "../support/api-service.ts";
+import { openPage, startBrowser } from "../support/browser.ts";
+import { eventually } from "../support/eventually.ts";
+import { storedFacts } from "../support/stored-facts.ts";
+import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { startWebService, type WebService } from "../support/web-service.ts";
+
+const NEWLINE = 10;
+const HISTORY_LINES = 3_000;
+
+let neo4j: TestNeo4j;
+let demoFolder: string;
+let demo: DemoNetwork;
+let api: ApiService;
+let web: WebService;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+/** Lines that the hosts' files hold, counted from their bytes. */
+async function linesOnDisk(): Promise<number> {
+  let count = 0;
+  for (const { name } of demo.hosts) {
+    const logs = await readdir(join(demoFolder, name, "var/log"), { withFileTypes: true, recursive: true });
+    for (const file of logs.filter((entry) => entry.isFile())) {
+      const bytes = await readFile(join(file.parentPath, file.name));
+      count += bytes.filter((byte) => byte === NEWLINE).length;
+    }
+  }
+  return count;
+}
+
+beforeAll(async () => {
+  neo4j = await startTestNeo4j();
+  await emptyGraph(neo4j);
+  demoFolder = await mkdtemp(join(tmpdir(), "deepsec-demo-"));
+  demo = await startDemoNetwork({
+    dir: demoFolder,
+    historyLines: HISTORY_LINES,
+    linesPerSecond: 0,
+    ports: [0, 0, 0],
+  });
+  api = await startApiService(neo4j, { schedule: "* * * * * *", hosts: demo.hosts });
+  web = await startWebService(api.url);
+  browser = await startBrowser();
+  ({ page, complaints } = await openPage(browser, web.url));
+  const total = await linesOnDisk();
+  await eventually(
+    `${total} lines are in clusters`,
+    async () => ((await storedFacts(api.url)).linesInClusters === total ? true : null),
+    { timeoutMs: 90_000, everyMs: 300 },
+  );
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await web?.stop();
+  await api?.end("SIGTERM");
+  await demo?.stop();
+  await neo4j?.stop();
+  await rm(demoFolder, { recursive: true, force: true });
+});
+
+function numberIn(text: string | null): number {
+  return Number((text ?? "").replaceAll(/\D/g, ""));
+}
+
+/** Rows of the map's list: the size of each cluster, and what the foot says they come to. */
+async function sizesOnMap(): Promise<{ sizes: number[]; total: number }> {
+  const table = page.getByRole("table");
+  await table.waitFor();
+  const cells = async (rows: string): Promise<number[]> =>
+    (await table.locator(`${rows} td:nth-child(3)`).allTextContents()).map(numberIn);
+  const [total = 0] = await cells("tfoot");
+  return { sizes: await cells("tbody"), total };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+test("the clusters on the map add up to the lines on the hosts' disks, and follow new lines by themselves", async () => {
+  await page.goto("/clusters");
+  const before = await linesOnDisk();
+  const first = await sizesOnMap();
+  expect(first.sizes.length).toBeGreaterThan(1);
+  expect({ sum: sum(first.sizes), total: first.total }).toEqual({ sum: before, total: before });
+
+  const fresh = Array.from(
+    { length: 25 },
+    (_, at) =>
+      `Mar  1 12:00:${String(at).padStart(2, "0")} web1 chronyd[411]: Selected source 192.0.2.${at + 1}\n`,
+  );
+  await appendFile(join(demoFolder, "web1/var/log/syslog"), fresh.join(""));
+  const after = await eventually(
+    "the page shows the new lines",
+    async () => {
+      const now = await sizesOnMap();
+      return now.total > before && sum(now.sizes) === now.total && now.total === before + 25 ? now : null;
+    },
+    { timeoutMs: 60_000, everyMs: 500 },
+  );
+  expect(after.total).toBe(await linesOnDisk());
+});
+
+test("a branch of the tree opens and closes by mouse, and its children add up to it", async () => {
+  await page.goto("/tree");
+  const grid = page.getByRole("treegrid");
+  const closed = grid.locator('[role="row"][aria-expanded="false"]').first();
+  await closed.waitFor();
+  const id = await closed.getAttribute("id");
+  const branch = grid.locator(`#${id}`);
+  const level = Number(await branch.getAttribute("aria-level"));
+  const size = numberIn(await branch.getByRole("gridcell").nth(1).textContent());
+  const rowsBefore = numberIn(await grid.getAttribute("aria-rowcount"));
+
+  await branch.getByRole("button").click();
+  await grid.locator(`#${id}[aria-expanded="true"]`).waitFor();
+  expect(numberIn(await grid.getAttribute("aria-rowcount"))).toBe(rowsBefore + 2);
+  const at = Number(await branch.getAttribute("aria-rowindex"));
+  const children = grid.locator(`[role="row"][aria-level="${level + 1}"]`);
+  const sizes: number[] = [];
+  for (const child of await children.all()) {
+    const index = Number(await child.getAttribute("aria-rowindex"));
+    if (index > at && index <= at + 2)
+      sizes.push(numberIn(await child.getByRole("gridcell").nth(1).textContent()));
+  }
+  expect(sizes.length).toBe(2);
+  expect(sum(sizes)).toBe(size);
+
+  await branch.getByRole("button").click();
+  await grid.locator(`#${id}[aria-expanded="false"]`).waitFor();
+  expect(numberIn(await grid.getAttribute("aria-rowcount"))).toBe(rowsBefore);
+});
+
+test("the same works by keyboard alone", async () => {
+  await page.goto("/tree");
+  const grid = page.getByRole("treegrid");
+  await grid.locator('[role="row"]').nth(2).waitFor();
+  const rows = async (): Promise<number> => numberIn(await grid.getAttribute("aria-rowcount"));
+  const active = async (): Promise<string | null> => grid.getAttribute("aria-activedescendant");
+  const before = await rows();
+  await grid.focus();
+  await page.keyboard.press("Home");
+  const root = await eventually("a row is active", active);
+  await page.keyboard.press("ArrowLeft");
+  await grid.locator(`#${root}[aria-expanded="false"]`).waitFor();
+  expect(await rows()).toBe(2);
+  await page.keyboard.press("ArrowRight");
+  await grid.locator(`#${root}[aria-expanded="true"]`).waitFor();
+  expect(await rows()).toBe(before);
+  await page.keyboard.press("ArrowDown");
+  await eventually("the next row is active", async () => ((await active()) === root ? null : true));
+  expect(await active()).not.toBe(root);
+});
+
+test("an outlier stands on the overview with a reason in numbers and its template", async () => {
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const finding = page.locator("main ol > li").first();
+  await finding.waitFor();
+  const reason = (await finding.locator("p").first().textContent()) ?? "";
+  expect(reason).toMatch(/\d/);
+  expect(reason.split(" ").length).toBeGreaterThan(4);
+  await finding.getByRole("link").first().click();
+  await page.waitForURL(/\/templates\/[0-9a-f]+/);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+});
+
+test("all three hosts are there and were read without error", async () => {
+  await page.goto("/hosts");
+  await page.getByText("All 3 hosts read without error").waitFor();
+  for (const { name, sources } of demo.hosts) {
+    const panel = page.getByRole("region", { name: new RegExp(`^${name}\\s*ok`) });
+    expect(await panel.getByRole("row").count()).toBe(sources.length + 1);
+  }
+});
+
+test.each(["light", "dark"])("axe finds nothing serious on any page in the %s theme", async (theme) => {
+  const serious: string[] = [];
+  for (const path of ["/", "/clusters", "/tree", "/hosts"]) {
+    await page.context().addCookies([{ name: "theme", value: theme, url: web.url }]);
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle").catch(() => null);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, impact, nodes } of violations)
+      if (impact === "serious" || impact === "critical")
+        serious.push(
+          `${path} ${id}: ${nodes
+            .map((node) => node.html)
+            .join(" | ")
+            .slice(0, 300)}`,
+        );
+  }
+  expect(serious).toEqual([]);
+});
+
+test("no page complained about anything meanwhile", () => {
+  expect(complaints).toEqual([]);
+});
