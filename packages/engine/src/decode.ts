@@ -53,13 +53,13 @@ function decodeUtf8(bytes: Uint8Array, offsetBytes: number, firstNumber: number)
     const isLong = end - start > lineLengthBytesMax;
     // Each line is decoded by itself: a slice of a longer text would keep all of that text in memory, and is slower to read.
     const line = bytes.subarray(start, end);
-    const text = isLong ? cutUtf8(decoder, line) : decoder.decode(line);
+    const text = decoder.decode(isLong ? headOf(line, hasNuls) : line);
     lines.push({
       number,
       text: hasNuls && !isLong ? withoutNuls(text) : text,
       offsetBytes: offsetBytes + at,
       lengthBytes: next - at,
-      isCut: isLong && countPlain(line) > lineLengthBytesMax,
+      isCut: isLong && (!hasNuls || countPlain(line) > lineLengthBytesMax),
     });
     number += 1;
     at = next;
@@ -98,22 +98,13 @@ function decodeUtf16(
   return lines;
 }
 
-/** Decodes what is left of a long line after its NULs, up to the limit and not through the middle of a character. */
-function cutUtf8(decoder: TextDecoder, line: Uint8Array): string {
-  const kept = new Uint8Array(lineLengthBytesMax);
-  let length = 0;
-  let at = 0;
-  for (; at < line.length && length < kept.length; at += 1) {
-    const byte = line[at] ?? 0;
-    if (byte === 0) continue;
-    kept[length] = byte;
-    length += 1;
-  }
-  if (at < line.length && byteIsInside(line[at] ?? 0)) {
-    while (length > 0 && byteIsInside(kept[length - 1] ?? 0)) length -= 1;
-    length = Math.max(0, length - 1);
-  }
-  return decoder.decode(kept.subarray(0, length));
+/** The bytes of a long line up to the limit, its NULs not counted and left out, and not through the middle of a character. */
+function headOf(line: Uint8Array, hasNuls: boolean): Uint8Array {
+  const plain = hasNuls ? line.filter((byte) => byte !== 0) : line;
+  if (plain.length <= lineLengthBytesMax) return plain;
+  let end = lineLengthBytesMax;
+  while (end > 0 && byteIsInside(plain[end] ?? 0)) end -= 1;
+  return plain.subarray(0, end);
 }
 
 /** True for the second and later bytes of a character. */

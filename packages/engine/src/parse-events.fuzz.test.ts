@@ -115,11 +115,11 @@ test("a hostile line of a megabyte costs less than 50 ms", { timeout: 120_000 },
 
 test("reading takes time in proportion to the line, also where nothing cuts it", { timeout: 120_000 }, () => {
   for (const [head, part] of HOSTILE) {
-    const text = head + part.repeat(Math.ceil(500_000 / part.length));
+    const text = head + part.repeat(Math.ceil(100_000 / part.length));
     const ms = fastestMs(() =>
       parseEvents([{ number: 1, text, offsetBytes: 0, lengthBytes: text.length, isCut: false }], options),
     );
     // A reader whose cost grows with the square would take minutes.
-    expect(ms, `${head} ${part}`).toBeLessThan(1_000);
+    expect(ms, `${head} ${part}`).toBeLessThan(500);
   }
 });
