@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import neo4j, { type Driver } from "neo4j-driver";
+// @boundaries-ignore neo4j/ and scripts/ run before the install, so they are folders and not packages
 import { startNeo4j } from "../../neo4j/start.mjs";
 
 /** A Neo4j that only tests use. */
