@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const write = (text: string) => writeFileSync(join(folder, "deepsec.yaml"), text);
 
-const host = (name: string) => `  - { name: ${name}, address: a, user: u, sources: [/x] }\n`;
+const hostEntry = (name: string) => `  - { name: ${name}, address: a, user: u, sources: [/x] }\n`;
 
 function problems(environment: Record<string, string> = NEO4J): readonly string[] {
   try {
@@ -90,9 +90,9 @@ local:
   });
 
   test("refuses the name local for a host, and a second host of the same name", () => {
-    write(`hosts:\n${host("local")}`);
+    write(`hosts:\n${hostEntry("local")}`);
     expect(problems()).toEqual([expect.stringMatching(/^deepsec\.yaml:2:13: hosts\[0\]\.name: "local"/)]);
-    write(`hosts:\n${host("a")}${host("a")}`);
+    write(`hosts:\n${hostEntry("a")}${hostEntry("a")}`);
     expect(problems()).toEqual([
       expect.stringMatching(/^deepsec\.yaml:3:13: hosts\[1\]\.name: a second host/),
     ]);
