@@ -19,8 +19,8 @@ export function sensesOf(text: readonly Word[], lexicon: Lexicon, withKeys: bool
     if (word.isWildcard || (word.isKey && !withKeys)) continue;
     for (const part of word.parts) {
       look(part);
-      if (before !== "") look(`${before}_${part}`);
-      if (beforeThat !== "") look(`${beforeThat}_${before}_${part}`);
+      if (lexicon.opensRow(before)) look(`${before}_${part}`);
+      if (lexicon.opensRow(beforeThat)) look(`${beforeThat}_${before}_${part}`);
       beforeThat = before;
       before = part;
     }
