@@ -22,7 +22,7 @@ export function Answer<T>({ state, skeleton, children }: Props<T>) {
     case "loading":
       return (
         <div role="status" aria-busy="true">
-          <span className="visually-hidden">{texts.state.loading}</span>
+          <h1 className="visually-hidden">{texts.state.loading}</h1>
           {skeleton}
         </div>
       );

@@ -1,6 +1,5 @@
 "use client";
 
-import { texts } from "../../texts.ts";
 import { useCutCount } from "../../tree/use-cut-count.ts";
 import { useTree } from "../../tree/use-tree.ts";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
@@ -43,12 +42,9 @@ export function TreeView() {
 
 function TreeSkeleton() {
   return (
-    <>
-      <h1 className="visually-hidden">{texts.tree.title}</h1>
-      <div className={styles.columns}>
-        <Skeleton rows={2} height={320} />
-        <Skeleton rows={14} height={44} />
-      </div>
-    </>
+    <div className={styles.columns}>
+      <Skeleton rows={2} height={320} />
+      <Skeleton rows={14} height={44} />
+    </div>
   );
 }

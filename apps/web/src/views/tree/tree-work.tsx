@@ -70,14 +70,15 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFi
               suggested={suggestedCount}
               onChange={onCount}
             />
-            <button
-              type="button"
-              className={button.button}
-              disabled={byHand === 0}
-              onClick={() => onWishes({ opened: [], openedWhole: [], shut: [], selectedId }, "step")}
-            >
-              {texts.tree.reset}
-            </button>
+            {byHand === 0 ? null : (
+              <button
+                type="button"
+                className={button.button}
+                onClick={() => onWishes({ opened: [], openedWhole: [], shut: [], selectedId }, "step")}
+              >
+                {texts.tree.reset}
+              </button>
+            )}
           </>
         }
       />
