@@ -1,4 +1,4 @@
-import { COLON, DOT, isDigit, isLetter, skipDigits } from "../header/chars.ts";
+import { COLON, DOT, ZERO, isDigit, isLetter, skipDigits } from "../header/chars.ts";
 
 /** An IP address in a text; `text` without the IPv4-mapped prefix `::ffff:`. */
 export interface FoundAddress {
@@ -12,9 +12,12 @@ const addressesMax = 16;
 /** Longest IPv6 address with an IPv4 part. */
 const addressLengthMax = 45;
 
+/** Most texts have none. */
+const NONE: FoundAddress[] = [];
+
 /** IP addresses of a text from left to right. Linear: the search jumps from dot to dot and from colon to colon. */
-export function addressesIn(text: string): FoundAddress[] {
-  const found: FoundAddress[] = [];
+export function addressesIn(text: string): readonly FoundAddress[] {
+  let found: FoundAddress[] = NONE;
   let dot = text.indexOf(".");
   let colon = text.indexOf(":");
   let place = 0;
@@ -22,7 +25,10 @@ export function addressesIn(text: string): FoundAddress[] {
     const isColon = colon >= 0 && (dot < 0 || colon < dot);
     const at = isColon ? colon : dot;
     const address = isColon ? (isInV6(text, at) ? v6At(text, at, place) : null) : v4At(text, at, place);
-    if (address !== null) found.push(address);
+    if (address !== null) {
+      if (found === NONE) found = [address];
+      else found.push(address);
+    }
     place = address?.end ?? at + 1;
     if (dot >= 0 && dot < place) dot = text.indexOf(".", place);
     if (colon >= 0 && colon < place) colon = text.indexOf(":", place);
@@ -46,22 +52,28 @@ function v4At(text: string, dot: number, from: number): FoundAddress | null {
   return end < 0 ? null : { start, end, text: text.slice(start, end) };
 }
 
-/** Index after four numbers up to 255, or -1. A port after one more dot is no fifth number when it is too large for one. */
+/** Index after four numbers up to 255, or -1. What follows one more dot is no fifth number when it is too long for one. */
 function v4End(text: string, at: number): number {
   let end = at;
-  for (let group = 0; group < 4; group += 1) {
-    const next = skipDigits(text, end);
-    if (next === end || next - end > 3 || Number(text.slice(end, next)) > 255) return -1;
-    if (group === 3) {
-      const after = text.charCodeAt(next);
-      if (isLetter(after) || after === 95) return -1;
-      if (after !== DOT || !isDigit(text.charCodeAt(next + 1))) return next;
-      return skipDigits(text, next + 1) - next > 4 ? next : -1;
+  for (let group = 0; ; group += 1) {
+    const start = end;
+    let value = 0;
+    let code = text.charCodeAt(end);
+    while (isDigit(code) && end < start + 4) {
+      value = value * 10 + code - ZERO;
+      end += 1;
+      code = text.charCodeAt(end);
     }
-    if (text.charCodeAt(next) !== DOT) return -1;
-    end = next + 1;
+    if (end === start || end > start + 3 || value > 255) return -1;
+    if (group < 3) {
+      if (code !== DOT) return -1;
+      end += 1;
+      continue;
+    }
+    if (isLetter(code) || code === 95) return -1;
+    if (code !== DOT || !isDigit(text.charCodeAt(end + 1))) return end;
+    return skipDigits(text, end + 1) - end > 4 ? end : -1;
   }
-  return -1;
 }
 
 /** The IPv6 address whose first colon stands at `colon`: eight groups, or fewer with one `::`; an IPv4 part at its end. */

@@ -10,13 +10,12 @@ const searchedLengthMax = 4_096;
 /** Adds to an event's fields what its message or its other fields name: `src`, `user`, `http_status`. */
 export function addMessageFields(fields: Fields, message: string, isStructured: boolean): void {
   if (isStructured) addKnownFields(fields);
-  if (!CUE.test(message)) return;
   const text = message.length > searchedLengthMax ? message.slice(0, searchedLengthMax) : message;
-  if (fields["src"] === undefined) {
+  if (fields["src"] === undefined && SOURCE_CUE.test(text)) {
     const src = sourceAddress(text);
     if (src !== null) fields["src"] = src;
   }
-  if (fields["user"] === undefined) {
+  if (fields["user"] === undefined && USER_CUE.test(text)) {
     const user = userName(text);
     if (user !== null) fields["user"] = user;
   }
@@ -26,8 +25,9 @@ export function addMessageFields(fields: Fields, message: string, isStructured: 
   }
 }
 
-/** One cheap look at a message for anything that the searches below could find; most messages have nothing. */
-const CUE = /\d\.\d|::|[\da-f]:[\da-f]{1,4}:|[Uu]ser|rhost=|'@'| from /;
+/** One cheap look for anything that the searches could find; most messages have nothing. */
+const SOURCE_CUE = /\d\.\d+\.\d|::|[\da-f]:[\da-f]{1,4}:[\da-f]|rhost=[a-z]|'@'| from [a-z]/i;
+const USER_CUE = /[uU]ser| port \d/;
 
 /** The status behind a quoted request: `"GET / HTTP/1.1" 404`, or named: `status: 404`. */
 function statusOf(message: string): string | null {

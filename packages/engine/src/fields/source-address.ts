@@ -41,6 +41,7 @@ export function sourceAddress(message: string): string | null {
 
 /** A host's name where an address should stand: `rhost=…`, `'root'@'…'`, `from …` before what ends sshd's sentences. */
 function sourceHost(message: string): string | null {
+  if (!HOST_CUE.test(message)) return null;
   const rhost = message.indexOf("rhost=");
   if (rhost >= 0) return hostAt(message, rhost + 6, " ");
   const account = message.indexOf("'@'");
@@ -56,6 +57,8 @@ function sourceHost(message: string): string | null {
     message.startsWith(" port ", end);
   return isEnd && host?.includes(".") === true ? host : null;
 }
+
+const HOST_CUE = /rhost=[a-z]|'@'| from [a-z]/i;
 
 function hostAt(message: string, at: number, mark: string): string | null {
   const end = message.indexOf(mark, at);
