@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { parseCount, parseHeight, parseNow, parseTimeZone } from "./parse-settings.ts";
+import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
 test("an instant with an offset is the same instant in UTC", () => {
-  expect(parseNow("2026-03-01T12:00:00+01:00")).toBe("2026-03-01T11:00:00.000Z");
+  expect(parseInstant("--now", "2026-03-01T12:00:00+01:00")).toBe("2026-03-01T11:00:00.000Z");
 });
 
 test.each(["", "yesterday", "2026-03-01", "2026-03-01T12:00:00", "2026-13-01T00:00:00Z", "1700000000"])(
   "%j is no clock: it would mean another instant on another machine, or none",
   (text) => {
-    expect(() => parseNow(text)).toThrow(expect.objectContaining({ code: "USAGE" }));
+    expect(() => parseInstant("--now", text)).toThrow(expect.objectContaining({ code: "USAGE" }));
   },
 );
 

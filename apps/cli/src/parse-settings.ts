@@ -1,24 +1,19 @@
+import type { ParseOptions } from "@deepsec/engine";
 import { CliError } from "./cli-error.ts";
 
-/** How lines are read: the clock and the zone for lines that say none, and whether they have a header at all. */
-export interface ReadSettings {
-  /** ISO instant, UTC. */
-  readonly now: string;
-  /** IANA name, UTC or an offset such as +02:00. */
-  readonly timeZone: string;
-  readonly isBody: boolean;
-}
+/** How lines are read: the clock, the zone and the boot time for lines that say none, and whether they have a header at all. */
+export type ReadSettings = Omit<ParseOptions, "isFinal">;
 
 // A date alone or a time without zone would be read in this machine's zone: the same command, another answer elsewhere.
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** @throws CliError `USAGE` unless `text` is an ISO 8601 date and time with a zone. */
-export function parseNow(text: string): string {
+export function parseInstant(option: string, text: string): string {
   const instant = new Date(text);
   if (!INSTANT.test(text) || Number.isNaN(instant.getTime()))
     throw new CliError(
       "USAGE",
-      `--now ${text} is not a date and time with a zone`,
+      `${option} ${text} is not a date and time with a zone`,
       "write it as 2026-03-01T12:00:00Z or 2026-03-01T12:00:00+01:00",
     );
   return instant.toISOString();

@@ -3,7 +3,7 @@ import { Argument, Command, Option } from "commander";
 import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
-import { parseCount, parseHeight, parseNow, parseTimeZone } from "./parse-settings.ts";
+import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
 /** What a command is given by the process around it. */
 export interface ProgramOptions {
@@ -19,6 +19,7 @@ interface ReadFlags {
   readonly now?: string;
   readonly tz: string;
   readonly body?: true;
+  readonly bootTime?: string;
 }
 
 interface FormFlags {
@@ -42,6 +43,10 @@ function withReadFlags(command: Command): Command {
   return command
     .option("--now <instant>", "the clock for lines without a year, as 2026-03-01T12:00:00Z (default: now)")
     .option("--tz <zone>", "the time zone of lines without one", "UTC")
+    .option(
+      "--boot-time <instant>",
+      "when the host came up, for kernel lines that say only how long ago that was",
+    )
     .option("--body", "lines are bare messages: look for no time, level or program in front");
 }
 
@@ -65,9 +70,11 @@ export function createProgram(options: ProgramOptions): Command {
 
   const contextFor = (flags: ReadFlags): CommandContext =>
     options.context({
-      now: flags.now === undefined ? options.now().toISOString() : parseNow(flags.now),
+      now: flags.now === undefined ? options.now().toISOString() : parseInstant("--now", flags.now),
       timeZone: parseTimeZone(flags.tz),
       isBody: flags.body === true,
+      // An empty one is what a script gives that does not know it.
+      ...(flags.bootTime ? { bootTime: parseInstant("--boot-time", flags.bootTime) } : {}),
     });
   const filesCommand = (name: string, description: string): Command =>
     withReadFlags(

@@ -13,7 +13,6 @@ export interface EventBatch {
 
 /** The events of a source in file order, piece by piece; an event that goes on in the next piece comes with that one. */
 export async function* readEvents(input: OpenInput, settings: ReadSettings): AsyncGenerator<EventBatch> {
-  const { now, timeZone, isBody } = settings;
   let waiting: readonly Line[] = [];
   let state: ParseState | undefined;
   let firstNumber = 1;
@@ -21,12 +20,12 @@ export async function* readEvents(input: OpenInput, settings: ReadSettings): Asy
     const fresh = decodeLines(bytes, { encoding, offsetBytes, firstNumber });
     firstNumber += fresh.length;
     const lines = waiting.length === 0 ? fresh : [...waiting, ...fresh];
-    const parsed = parseEvents(lines, { now, timeZone, isBody, isFinal: false }, state);
+    const parsed = parseEvents(lines, { ...settings, isFinal: false }, state);
     state = parsed.state;
     waiting = lines.slice(parsed.restFrom);
     yield { events: parsed.events, lines: fresh.length, bytes: bytes.length };
   }
   if (waiting.length === 0) return;
-  const { events } = parseEvents(waiting, { now, timeZone, isBody, isFinal: true }, state);
+  const { events } = parseEvents(waiting, { ...settings, isFinal: true }, state);
   yield { events, lines: 0, bytes: 0 };
 }

@@ -67,8 +67,7 @@ export async function readSourceEvents(
     firstNumber,
   });
   const before = (isContinued ? from.parse : null) ?? undefined;
-  const { now, timeZone, isBody } = settings;
-  const parse = (isFinal: boolean) => parseEvents(lines, { now, timeZone, isBody, isFinal }, before);
+  const parse = (isFinal: boolean) => parseEvents(lines, { ...settings, isFinal }, before);
   // At the end of what is there now the last event is taken as it stands: the next call may be a day away.
   const isEnd = read.isGenerationEnd || read.lagBytes === 0;
   let parsed = parse(isEnd);
