@@ -2,23 +2,30 @@ import { defineConfig } from "vitest/config";
 
 const project = (name: string, include: string[], extra = {}) => ({ test: { name, include, ...extra } });
 
+// Tests on a real database: one Neo4j for all of them, so one file at a time, after those that need none.
+const onNeo4j = {
+  globalSetup: ["tests/support/neo4j-global-setup.ts"],
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  fileParallelism: false,
+};
+
 // "unit" needs nothing; "system" and "e2e" start a real Neo4j, a real sshd and a real Chromium (tests/support).
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "neo4j/**/*.test.ts"], {
-        exclude: ["**/*.system.test.ts"],
+      project(
+        "unit",
+        ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "{neo4j,scripts}/**/*.test.ts"],
+        {
+          exclude: ["**/*.system.test.ts"],
+        },
+      ),
+      project("system", ["tests/system/**/*.test.ts", "apps/*/src/**/*.system.test.ts"], {
+        ...onNeo4j,
+        sequence: { groupOrder: 1 },
       }),
-      project("system", ["tests/system/**/*.test.ts"], {
-        testTimeout: 120_000,
-        hookTimeout: 180_000,
-        fileParallelism: false,
-      }),
-      project("e2e", ["tests/e2e/**/*.test.ts"], {
-        testTimeout: 120_000,
-        hookTimeout: 240_000,
-        fileParallelism: false,
-      }),
+      project("e2e", ["tests/e2e/**/*.test.ts"], { ...onNeo4j, sequence: { groupOrder: 2 } }),
     ],
   },
 });

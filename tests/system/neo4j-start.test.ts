@@ -1,13 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import neo4j from "neo4j-driver";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+// @boundaries-ignore neo4j/ and scripts/ run before the install, so they are folders and not packages
 import { type RunningNeo4j, startNeo4j } from "../../neo4j/start.mjs";
+// @boundaries-ignore neo4j/ and scripts/ run before the install, so they are folders and not packages
 import { findFreePort } from "../../scripts/lib/ports.mjs";
 
 let dataDir: string;
@@ -25,7 +26,9 @@ afterAll(async () => {
 });
 
 async function ask(query: string, at: { uri: string; password: string }): Promise<unknown[]> {
-  const driver = neo4j.driver(at.uri, neo4j.auth.basic("neo4j", at.password), { disableLosslessIntegers: true });
+  const driver = neo4j.driver(at.uri, neo4j.auth.basic("neo4j", at.password), {
+    disableLosslessIntegers: true,
+  });
   try {
     const { records } = await driver.executeQuery(query, {}, { database: "neo4j" });
     return records.map((record) => Array.from(record.values())[0]);
@@ -48,12 +51,15 @@ test("the first start makes a password that only the owner of the file can read,
 
 test("all that @neo4j/graphql calls of APOC is there, and Cypher reaches no file and no address", async () => {
   if (running === undefined) throw new Error("the first test has not started it");
-  expect(await ask("SHOW FUNCTIONS YIELD name WHERE name STARTS WITH 'apoc' RETURN name ORDER BY name", running)).toEqual([
-    "apoc.date.convertFormat",
-    "apoc.util.validatePredicate",
+  expect(
+    await ask("SHOW FUNCTIONS YIELD name WHERE name STARTS WITH 'apoc' RETURN name ORDER BY name", running),
+  ).toEqual(["apoc.date.convertFormat", "apoc.util.validatePredicate"]);
+  expect(await ask("SHOW PROCEDURES YIELD name WHERE name STARTS WITH 'apoc' RETURN name", running)).toEqual([
+    "apoc.util.validate",
   ]);
-  expect(await ask("SHOW PROCEDURES YIELD name WHERE name STARTS WITH 'apoc' RETURN name", running)).toEqual(["apoc.util.validate"]);
-  await expect(ask("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", running)).rejects.toThrow(/allow_csv_import/);
+  await expect(ask("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", running)).rejects.toThrow(
+    /allow_csv_import/,
+  );
   await expect(ask("LOAD CSV FROM 'http://127.0.0.1/' AS l RETURN l", running)).rejects.toThrow(/blocked/);
 });
 
@@ -79,7 +85,9 @@ test("the database ends by itself when the process that started it is killed, an
   const script = `const { startNeo4j } = await import(${JSON.stringify(new URL("../../neo4j/start.mjs", import.meta.url).href)});
     const neo4j = await startNeo4j({ dataDir: ${JSON.stringify(dataDir)}, port: ${port} });
     console.log(neo4j.pid); setInterval(() => {}, 1000);`;
-  const parent = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [chunk]: unknown[] = await once(parent.stdout, "data");
   expect(Number(String(chunk))).toBeGreaterThan(0);
   parent.kill("SIGKILL");
