@@ -28,8 +28,8 @@ export const texts = {
     awayCommand: "npm start",
     awayAgain: "This page asks again by itself.",
     refusedTitle: "The API could not answer this",
-    stale: "The API does not answer. What you see was true",
-    staleRefused: "The last question failed. What you see was true",
+    stale: "The API does not answer; this page asks again by itself. Last answer:",
+    staleRefused: "The API could not answer the last question. Last answer:",
     emptyTitle: "No lines read yet",
     emptyHosts: "No host is set up. Name one in deepsec.yaml, in the project folder, then start again:",
     emptyHostsExample: `hosts:

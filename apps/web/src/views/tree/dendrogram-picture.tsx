@@ -8,7 +8,7 @@ import { useSize } from "../../ui/use-size.ts";
 import { CutHandle } from "./cut-handle.tsx";
 import { slotAt } from "./dendrogram-hit.ts";
 import styles from "./dendrogram-picture.module.css";
-import { drawDendrogram, xOf, yOf, type Frame } from "./draw-dendrogram.ts";
+import { drawDendrogram, NAME_ROW_MIN, xOf, yOf, type Frame } from "./draw-dendrogram.ts";
 import { readPalette } from "./palette.ts";
 
 interface Props {
@@ -49,7 +49,7 @@ export function DendrogramPicture(props: Props) {
     ...size,
     scaleHeight: SCALE_HEIGHT,
     left: 18,
-    right: Math.max(120, size.width * (1 - NAMES_SHARE)),
+    right: rowHeight < NAME_ROW_MIN ? size.width - 24 : Math.max(120, size.width * (1 - NAMES_SHARE)),
     rowHeight: Math.max(0.05, rowHeight),
     scrollTop,
     heightMax: Math.max(0.05, tree.root?.mergeHeight ?? 1),

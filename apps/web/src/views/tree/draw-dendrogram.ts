@@ -28,7 +28,7 @@ const THICKNESS_MAX = 7;
 /** A branch lower than this on the screen is drawn as one bar. */
 const DETAIL_MIN = 1.5;
 /** Rows lower than this have no names. */
-const NAME_ROW_MIN = 12;
+export const NAME_ROW_MIN = 12;
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 export function xOf(frame: Frame, mergeHeight: number): number {
@@ -65,6 +65,7 @@ export function drawDendrogram(
       const colour = onPath.has(slot) ? palette.accent : palette.branch;
       drawBranch(context, layout, frame, slot, marks.totalLines, colour);
       if (layout.isTip[slot] === 1) drawTip(context, layout, frame, slot, palette);
+      else if (isSmall) drawSmall(context, layout, frame, slot, palette.branch);
     }
     // Slots are in preorder: what is below a cluster follows it, so leaving it out is a jump.
     slot += isOut || isSmall ? descendants(layout, slot) + 1 : 1;
@@ -164,6 +165,21 @@ function drawBranch(
   const top = yOf(frame, layout.top[slot] ?? 0);
   const bottom = yOf(frame, layout.bottom[slot] ?? 0);
   context.fillRect(x - 0.75, top, 1.5, bottom - top);
+}
+
+/** All that is below a branch too low to show: one bar from its joint down to height 0. */
+function drawSmall(
+  context: CanvasRenderingContext2D,
+  layout: DendrogramLayout,
+  frame: Frame,
+  slot: number,
+  colour: string,
+): void {
+  const x = xOf(frame, layout.clusters[slot]?.mergeHeight ?? 0);
+  const top = yOf(frame, (layout.firstTip[slot] ?? 0) - 0.5);
+  const bottom = yOf(frame, (layout.lastTip[slot] ?? 0) + 0.5);
+  context.fillStyle = colour;
+  context.fillRect(x, top, frame.right - x, Math.max(0.5, bottom - top - 0.25));
 }
 
 /** A closed cluster is a wedge from where it was joined down to height 0; a leaf is a dot on height 0. */
