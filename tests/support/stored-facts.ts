@@ -17,7 +17,7 @@ interface Trouble {
   readonly errorFix: string | null;
 }
 
-export interface StoredHost extends Trouble {
+interface StoredHost extends Trouble {
   readonly name: string;
   readonly sources: readonly (Trouble & { readonly path: string; readonly lineCount: string })[];
 }

@@ -50,15 +50,15 @@ test("a state is held by one process at a time", async () => {
   const release = await holdState(folder);
   await expect(holdState(folder)).rejects.toMatchObject({ code: "STATE_BUSY" });
   await release();
-  await (
-    await holdState(folder)
-  )();
+  const again = await holdState(folder);
+  expect(await readFile(join(folder, "lock"), "utf8")).toBe(String(process.pid));
+  await again();
 });
 
 test("the lock of a process that was killed is taken over", async () => {
   // No process has this number: it is above the largest that Linux gives.
   await writeFile(join(folder, "lock"), "4194305");
-  await (
-    await holdState(folder)
-  )();
+  const release = await holdState(folder);
+  expect(await readFile(join(folder, "lock"), "utf8")).toBe(String(process.pid));
+  await release();
 });
