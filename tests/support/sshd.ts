@@ -126,7 +126,7 @@ export function makeKey(path: string): void {
 }
 
 /** The `SHA256:…` that ssh-keygen prints of a public key file. */
-export function keySha256(publicKeyFile: string): string {
+function keySha256(publicKeyFile: string): string {
   const printed = execFileSync("ssh-keygen", ["-l", "-E", "sha256", "-f", publicKeyFile], {
     encoding: "utf8",
   });

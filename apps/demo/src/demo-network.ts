@@ -11,7 +11,7 @@ import { VirtualFiles } from "./virtual-files.ts";
 const user = "deepsec";
 const tickMs = 250;
 /** One tick in so many leaves a line half written until the next one. */
-const halfLineTicks = 12;
+const halfLineTicks = 5;
 
 export interface DemoHost {
   readonly name: string;

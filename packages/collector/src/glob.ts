@@ -3,7 +3,7 @@ import type { DirectoryEntry } from "./transport.ts";
 
 const pathsMax = 10_000;
 
-export function hasWildcard(path: string): boolean {
+function hasWildcard(path: string): boolean {
   return /[*?[]/u.test(path);
 }
 

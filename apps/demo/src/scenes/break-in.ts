@@ -6,8 +6,8 @@ import { cronJob } from "./system.ts";
 import { access } from "./web.ts";
 
 /** Where the intruder comes from; nothing else on the network ever does. */
-export const intruderAddress = "203.0.113.66";
-export const intruderUser = "sysupd";
+const intruderAddress = "203.0.113.66";
+const intruderUser = "sysupd";
 const payload = "/var/tmp/.cache/kupd";
 
 /**
