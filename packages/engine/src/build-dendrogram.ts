@@ -1,23 +1,21 @@
 import { contentHash } from "./content-hash.ts";
 import type { Cluster, Dendrogram, Merge } from "./dendrogram.ts";
+import { features } from "./distance/features.ts";
+import { cosineDistance } from "./distance/pairwise.ts";
 import { EngineError } from "./engine-error.ts";
-import { label } from "./label.ts";
+import { label, labelParts, type LabelParts } from "./label.ts";
+import { joinFacts, leafFacts } from "./label/member-facts.ts";
+import { leafOrder } from "./leaf-order.ts";
 import type { LinkageMethod } from "./linkage/method.ts";
 import type { LogTemplate } from "./log-template.ts";
 
-interface Node {
-  readonly id: string;
-  readonly left: number;
-  readonly right: number;
-  readonly mergeHeight: number;
-  readonly members: readonly LogTemplate[];
-}
-
 /**
- * The dendrogram that `merges` make over `templates`, as a flat list with content-addressed ids.
+ * The dendrogram that `merges` make over `templates`, as a flat list with content-addressed ids: a leaf's is the hash of
+ * what the distance reads of its template, an inner cluster's that of its children's ids and its height.
  *
  * @param merges - As `linkage` gives them for the templates in this order.
- * @throws EngineError `MISMATCH` when they do not fit the templates, or a template stands there twice.
+ * @throws EngineError `MISMATCH` when they do not fit the templates or are no tree, or when a template stands there twice;
+ *   `NOT_FINITE` when a merge height is NaN or infinite.
  */
 export function buildDendrogram(
   templates: readonly LogTemplate[],
@@ -25,72 +23,108 @@ export function buildDendrogram(
   method: LinkageMethod,
 ): Dendrogram {
   const n = templates.length;
+  assertTree(n, merges);
+  const ids = clusterIds(templates, merges);
+  const labels = clusterLabels(templates, merges);
+  const places = new Int32Array(n);
+  const vectors = templates.map(features);
+  const distance = (a: number, b: number): number => {
+    const [u, v] = [vectors[a], vectors[b]];
+    return u === undefined || v === undefined ? 1 : cosineDistance(u, v);
+  };
+  for (const [place, leaf] of leafOrder(n, merges, distance).entries()) places[leaf] = place;
+  // First place and number of the leaves below each cluster.
+  const firsts = [...places];
+  const counts = Array.from({ length: n }, () => 1);
+  for (const { left, right } of merges) {
+    firsts.push(Math.min(firsts[left] ?? 0, firsts[right] ?? 0));
+    counts.push((counts[left] ?? 0) + (counts[right] ?? 0));
+  }
+  const clusters: Cluster[] = [];
+  const stack: { node: number; parentId: string | null }[] =
+    n === 0 ? [] : [{ node: n + merges.length - 1, parentId: null }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, parentId } = next;
+    const id = ids[node] ?? "";
+    const merge = merges[node - n];
+    const [left, right] = merge === undefined ? [] : inOrder(merge, firsts);
+    clusters.push({
+      id,
+      parentId,
+      leftId: left === undefined ? null : (ids[left] ?? null),
+      rightId: right === undefined ? null : (ids[right] ?? null),
+      mergeHeight: merge?.mergeHeight ?? 0,
+      leafCount: counts[node] ?? 1,
+      leafOrder: firsts[node] ?? 0,
+      label: labels[node] ?? "",
+      templateId: templates[node]?.id ?? null,
+    });
+    if (left !== undefined && right !== undefined) {
+      stack.push({ node: right, parentId: id }, { node: left, parentId: id });
+    }
+  }
+  return { id: clusters[0]?.id ?? null, method, clusters };
+}
+
+function inOrder({ left, right }: Merge, firsts: readonly number[]): [number, number] {
+  return (firsts[left] ?? 0) < (firsts[right] ?? 0) ? [left, right] : [right, left];
+}
+
+function assertTree(n: number, merges: readonly Merge[]): void {
   if (merges.length !== Math.max(0, n - 1)) {
     throw new EngineError(
       "MISMATCH",
       `${n} templates need ${Math.max(0, n - 1)} merges, not ${merges.length}`,
     );
   }
-  const nodes: Node[] = templates.map((template) => ({
-    id: leafId(template),
-    left: -1,
-    right: -1,
-    mergeHeight: 0,
-    members: [template],
-  }));
-  if (new Set(nodes.map((node) => node.id)).size < n) {
-    throw new EngineError("MISMATCH", `the same template stands twice among ${n}`);
+  const joined = new Set<number>();
+  for (const [i, { left, right, mergeHeight }] of merges.entries()) {
+    if (!Number.isFinite(mergeHeight)) {
+      throw new EngineError("NOT_FINITE", `merge ${i} has height ${mergeHeight}; heights are finite numbers`);
+    }
+    for (const side of [left, right]) {
+      if (!Number.isInteger(side) || side < 0 || side >= n + i || joined.has(side)) {
+        throw new EngineError(
+          "MISMATCH",
+          `merge ${i} joins cluster ${side}, which is not there or joined already`,
+        );
+      }
+      joined.add(side);
+    }
+  }
+}
+
+function clusterIds(templates: readonly LogTemplate[], merges: readonly Merge[]): string[] {
+  const ids = templates.map(({ id, level, programs }) => contentHash(JSON.stringify([id, level, programs])));
+  if (new Set(ids).size < ids.length) {
+    throw new EngineError("MISMATCH", `the same template stands twice among ${ids.length}`);
   }
   for (const { left, right, mergeHeight } of merges) {
-    const a = nodes[left];
-    const b = nodes[right];
-    if (a === undefined || b === undefined) {
-      throw new EngineError("MISMATCH", `merge of ${left} and ${right} comes before those clusters`);
-    }
-    // Bigger branch first; the ids decide between equals, so that the input order never shows.
-    const isSwapped =
-      a.members.length < b.members.length || (a.members.length === b.members.length && a.id > b.id);
-    nodes.push({
-      id: innerId(a.id, b.id, mergeHeight),
-      left: isSwapped ? right : left,
-      right: isSwapped ? left : right,
-      mergeHeight,
-      members: isSwapped ? [...b.members, ...a.members] : [...a.members, ...b.members],
-    });
+    const sides = [ids[left] ?? "", ids[right] ?? ""].toSorted((a, b) => (a < b ? -1 : 1));
+    // The height is in it, so that one id never stands for two: another method, another version of the distance.
+    ids.push(contentHash(JSON.stringify([...sides, mergeHeight])));
   }
-  const root = nodes.length - 1;
-  const clusters: Cluster[] = [];
-  const stack: { index: number; parentId: string | null; leafOrder: number }[] =
-    root < 0 ? [] : [{ index: root, parentId: null, leafOrder: 0 }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const node = nodes[next.index];
-    if (node === undefined) continue;
-    const left = nodes[node.left];
-    const right = nodes[node.right];
-    clusters.push({
-      id: node.id,
-      parentId: next.parentId,
-      leftId: left?.id ?? null,
-      rightId: right?.id ?? null,
-      mergeHeight: node.mergeHeight,
-      leafCount: node.members.length,
-      leafOrder: next.leafOrder,
-      label: label(node.members),
-      templateId: left === undefined ? (node.members[0]?.id ?? null) : null,
-    });
-    if (left === undefined || right === undefined) continue;
-    stack.push({ index: node.right, parentId: node.id, leafOrder: next.leafOrder + left.members.length });
-    stack.push({ index: node.left, parentId: node.id, leafOrder: next.leafOrder });
-  }
-  return { id: clusters[0]?.id ?? null, method, clusters };
+  return ids;
 }
 
-/** Hash of all that the distance reads of a template. */
-function leafId(template: LogTemplate): string {
-  return contentHash(JSON.stringify([template.id, template.level, template.programs]));
-}
-
-/** The height is in it, so that one id never stands for two heights (another method, another version of the distance). */
-function innerId(a: string, b: string, mergeHeight: number): string {
-  return contentHash(JSON.stringify(a < b ? [a, b, mergeHeight] : [b, a, mergeHeight]));
+function clusterLabels(templates: readonly LogTemplate[], merges: readonly Merge[]): string[] {
+  const n = templates.length;
+  const facts = templates.map(leafFacts);
+  const parts: LabelParts[] = facts.map(labelParts);
+  const siblings = new Map<number, number>();
+  for (const { left, right } of merges) {
+    siblings.set(left, right);
+    siblings.set(right, left);
+    const [a, b] = [facts[left], facts[right]];
+    if (a === undefined || b === undefined) continue;
+    const both = joinFacts(a, b);
+    facts.push(both);
+    parts.push(labelParts(both));
+  }
+  return parts.map((own, node) => {
+    const template = templates[node];
+    return node < n && template !== undefined
+      ? template.text
+      : label(own, parts[siblings.get(node) ?? -1] ?? null);
+  });
 }

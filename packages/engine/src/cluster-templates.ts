@@ -1,21 +1,52 @@
 import { buildDendrogram } from "./build-dendrogram.ts";
-import type { Dendrogram } from "./dendrogram.ts";
+import { blockLinkage } from "./cluster/block-linkage.ts";
+import { breakTies } from "./cluster/tie-break.ts";
+import type { Dendrogram, Merge } from "./dendrogram.ts";
 import { distances } from "./distance.ts";
+import { features } from "./distance/features.ts";
 import { linkage } from "./linkage.ts";
-import type { LinkageMethod } from "./linkage/method.ts";
+import { assertLinkageMethod, type LinkageMethod } from "./linkage/method.ts";
 import type { LogTemplate } from "./log-template.ts";
 
-/** The dendrogram of these templates, whatever order they come in. Default method: `average`. */
+/** Up to here all distances are kept at once: 1 GB, and as much for the working copy. */
+const EXACT_COUNT_MAX = 16_000;
+
+const HEIGHT_STEPS = 1e6;
+
+/**
+ * The dendrogram of these templates: the same whatever order they come in, and each branch the same whatever unrelated
+ * templates there are. Heights are rounded to six digits, so that sums taken in another order show neither as another height
+ * nor as another id.
+ *
+ * Up to 16,000 templates the clustering is exact; beyond, the lowest merges are looked for among templates with like
+ * programs and texts only (`blockLinkage`), and memory stays bounded.
+ *
+ * @throws EngineError `MISMATCH` when a template stands there twice, `UNKNOWN_NAME` for another method.
+ */
 export function clusterTemplates(
   templates: readonly LogTemplate[],
   method: LinkageMethod = "average",
 ): Dendrogram {
-  const sorted = templates.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const merges = linkage(distances(sorted), method);
-  // Rounded, so that sums taken in another order never show as another height (and another id).
-  const rounded = merges.map((merge) => ({
-    ...merge,
-    mergeHeight: Math.round(merge.mergeHeight * 1e6) / 1e6,
-  }));
-  return buildDendrogram(sorted, rounded, method);
+  assertLinkageMethod(method);
+  // Like ones side by side: what is joined then lies near in memory, and forms a block where blocks are needed.
+  const keys = new Map(templates.map((template) => [template, sortKey(template)]));
+  const key = (template: LogTemplate): string => keys.get(template) ?? "";
+  const sorted = templates.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const merges =
+    sorted.length <= EXACT_COUNT_MAX ? exact(sorted, method) : blockLinkage(sorted.map(features), method);
+  return buildDendrogram(sorted, merges.map(rounded), method);
+}
+
+function exact(templates: readonly LogTemplate[], method: LinkageMethod): Merge[] {
+  const matrix = distances(templates);
+  breakTies(matrix, templates);
+  return linkage(matrix, method);
+}
+
+function sortKey({ programs, level, text, id }: LogTemplate): string {
+  return [programs.join(" "), level ?? "", text, id].join("\n");
+}
+
+function rounded(merge: Merge): Merge {
+  return { ...merge, mergeHeight: Math.round(merge.mergeHeight * HEIGHT_STEPS) / HEIGHT_STEPS };
 }

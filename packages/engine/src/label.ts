@@ -1,21 +1,89 @@
-import type { LogTemplate } from "./log-template.ts";
+import type { MemberFacts } from "./label/member-facts.ts";
 
-/** Words that a person recognises the members of a cluster by: program where they share one, then common words. */
-export function label(members: readonly LogTemplate[]): string {
-  const [first] = members;
-  if (first === undefined) return "";
-  if (members.length === 1) return first.text;
-  const common = (words: (template: LogTemplate) => readonly string[]): string[] => {
-    const counts = new Map<string, number>();
-    for (const member of members) {
-      for (const word of new Set(words(member))) counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-    return [...counts]
-      .filter(([, count]) => count * 2 > members.length)
-      .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .map(([word]) => word);
+/** What a label is made of, taken from a cluster before it is joined to another. */
+export interface LabelParts {
+  readonly leafCount: number;
+  /** Share of the leaves that tell of a failure. */
+  readonly failedShare: number;
+  /** Most frequent first. */
+  readonly programs: readonly NameShare[];
+  /** In at least half of the leaves, in the order they stand in a line. */
+  readonly words: readonly NameShare[];
+  /** Strongest first. */
+  readonly topics: readonly NameShare[];
+}
+
+interface NameShare {
+  readonly name: string;
+  /** Of the leaves, in [0, 1]. */
+  readonly share: number;
+}
+
+const COMMON_SHARE_MIN = 0.5;
+const WORDS_SHOWN_MAX = 4;
+const PROGRAMS_SHOWN_MAX = 3;
+
+export function labelParts(facts: MemberFacts): LabelParts {
+  const { leafCount } = facts;
+  const shares = (table: MemberFacts["words"]) =>
+    [...table].map(([name, { count, place }]) => ({ name, share: count / leafCount, place: place / count }));
+  return {
+    leafCount,
+    failedShare: facts.failed / leafCount,
+    programs: shares(facts.programs).toSorted(byShare),
+    words: shares(facts.words)
+      .filter(({ share }) => share >= COMMON_SHARE_MIN)
+      .toSorted((a, b) => a.place - b.place || byShare(a, b)),
+    topics: shares(facts.topics).toSorted(byShare).slice(0, 2),
   };
-  const programs = common((template) => template.programs).slice(0, 2);
-  const words = common((template) => template.text.match(/\p{L}{3,}/gu) ?? []).slice(0, 5);
-  return [programs.join(", "), words.join(" ")].filter((part) => part !== "").join(": ") || "mixed";
+}
+
+function byShare(a: NameShare, b: NameShare): number {
+  return b.share - a.share || (a.name < b.name ? -1 : 1);
+}
+
+/**
+ * A name for an inner cluster that a person recognises it by: the program that most of its leaves name (or the first
+ * few), then the words that at least half of them share, those first that its sibling has less of; where there are too few
+ * such words, the topic: "sshd: failed password", "kernel: memory", "cron, anacron and 3 more".
+ */
+export function label(own: LabelParts, sibling: LabelParts | null): string {
+  const program = programLabel(own);
+  const shown = distinctive(own, sibling);
+  const topic = topicLabel(own);
+  const about = shown.length >= 2 ? shown.join(" ") : [...shown, ...(topic === "" ? [] : [topic])].join(", ");
+  return [program, about].filter((part) => part !== "").join(": ") || `${own.leafCount} kinds of line`;
+}
+
+function programLabel({ programs }: LabelParts): string {
+  const main = programs.filter(({ share }) => share >= COMMON_SHARE_MIN);
+  if (main.length > 0)
+    return main
+      .slice(0, 2)
+      .map(({ name }) => name)
+      .join(", ");
+  const more = programs.length - PROGRAMS_SHOWN_MAX;
+  const first = programs
+    .slice(0, PROGRAMS_SHOWN_MAX)
+    .map(({ name }) => name)
+    .join(", ");
+  return more > 0 ? `${first} and ${more} more` : first;
+}
+
+function distinctive(own: LabelParts, sibling: LabelParts | null): string[] {
+  const siblings = new Map(sibling?.words.map(({ name, share }) => [name, share]));
+  const programs = new Set(own.programs.map(({ name }) => name.toLowerCase()));
+  return own.words
+    .filter(({ name }) => !programs.has(name))
+    .map(({ name, share }, place) => ({ name, place, lead: share - 0.8 * (siblings.get(name) ?? 0) }))
+    .toSorted((a, b) => b.lead - a.lead || a.place - b.place)
+    .slice(0, WORDS_SHOWN_MAX)
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ name }) => name);
+}
+
+function topicLabel({ topics, failedShare }: LabelParts): string {
+  const names = topics.filter(({ share }) => share >= 0.25).map(({ name }) => name);
+  if (names.length === 0) return "";
+  return names.join(" and ") + (failedShare >= 0.5 ? " failures" : "");
 }

@@ -16,7 +16,7 @@ export function saturate(evidence: number, half: number): number {
   return evidence / (evidence + half);
 }
 
-/** A template as a point on the unit sphere: names ascending, each with its coordinate. */
+/** A sparse vector: names ascending, each with its coordinate. A template's has length 1. */
 export interface FeatureVector {
   readonly names: readonly string[];
   readonly values: Float64Array;
@@ -49,4 +49,14 @@ export function joinBlocks(blocks: readonly Block[]): FeatureVector {
     names: entries.map(([name]) => name),
     values: Float64Array.from(entries, ([, value]) => value / Math.sqrt(total)),
   };
+}
+
+/** The mean of several vectors. Its dot product with another mean is the mean cosine of their members' pairs. */
+export function meanVector(vectors: readonly FeatureVector[]): FeatureVector {
+  const sums: Bag = new Map();
+  for (const { names, values } of vectors) {
+    for (const [i, name] of names.entries()) addTo(sums, name, (values[i] ?? 0) / vectors.length);
+  }
+  const names = [...sums.keys()].toSorted();
+  return { names, values: Float64Array.from(names, (name) => sums.get(name) ?? 0) };
 }

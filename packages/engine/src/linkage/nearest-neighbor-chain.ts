@@ -17,12 +17,18 @@ const NONE = -1;
  *
  * @param n - Observations, at least 2.
  * @param values - Condensed distances, finite. OVERWRITTEN: this is the working copy.
+ * @param sizes - Leaves that each observation stands for; one each when left out.
  * @returns n−1 joins in the order they were found, which is not that of their heights. A chain starts at the cluster
  *   with the smallest index, and among equally near neighbours the one before in the chain wins, then the smallest index.
  * Time O(n²). F. Murtagh, The Computer Journal 26(4), 1983; D. Müllner, arXiv:1109.2378, 2011.
  */
-export function nearestNeighborChain(n: number, values: Float64Array, method: LinkageMethod): RawMerges {
-  const clusters = new Clusters(n, values);
+export function nearestNeighborChain(
+  n: number,
+  values: Float64Array,
+  method: LinkageMethod,
+  sizes?: readonly number[],
+): RawMerges {
+  const clusters = new Clusters(n, values, sizes);
   const raw = {
     leafA: new Int32Array(n - 1),
     leafB: new Int32Array(n - 1),
@@ -69,11 +75,11 @@ class Clusters {
   readonly #rowI: Float64Array;
   readonly #rowJ: Float64Array;
 
-  constructor(n: number, values: Float64Array) {
+  constructor(n: number, values: Float64Array, sizes?: readonly number[]) {
     this.#values = values;
     this.#width = n;
     this.#starts = Int32Array.from({ length: n }, (_, i) => rowStart(n, i));
-    this.#sizes = new Float64Array(n).fill(1);
+    this.#sizes = Float64Array.from({ length: n }, (_, i) => sizes?.[i] ?? 1);
     this.#leaves = Int32Array.from({ length: n }, (_, i) => i);
     this.#active = this.#leaves.slice();
     this.#count = n;

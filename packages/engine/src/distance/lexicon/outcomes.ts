@@ -33,7 +33,8 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
   },
   missing: {
     sign: -1,
-    words: "not_found no_such missing not_exist notfound nonexist* enoent absent no_file unknown:0.4 not_in:0.5 404 no_space:0 enotfound not_listed no_leader no_free",
+    words:
+      "not_found no_such missing not_exist notfound nonexist* enoent absent no_file unknown:0.4 not_in:0.5 404 no_space:0 enotfound not_listed no_leader no_free",
   },
   exhausted: {
     sign: -1,

@@ -74,7 +74,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   dhcp: { domain: "network", words: "dhcp* lease* dhclient dhcpd bound:0.3 discover:0.5 arp:0.4 bootp*" },
   routing: {
     domain: "network",
-    words: "bgp* ospf* neighbor* nbr adjacen* adjchg route:0.6 routes routing zebra frr bird rip nexthop adjchange isis arp:0.6 vrrp* keepalived",
+    words:
+      "bgp* ospf* neighbor* nbr adjacen* adjchg route:0.6 routes routing zebra frr bird rip nexthop adjchange isis arp:0.6 vrrp* keepalived",
   },
   firewall: {
     domain: "network",
@@ -97,7 +98,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   },
   vpn: {
     domain: "network",
-    words: "vpn* openvpn ovpn* ipsec ike* wireguard wg0 tunnel* charon strongswan psk preshared l2tp pptp sa:0.4 sas:0.4",
+    words:
+      "vpn* openvpn ovpn* ipsec ike* wireguard wg0 tunnel* charon strongswan psk preshared l2tp pptp sa:0.4 sas:0.4",
   },
   time: {
     domain: "time",
@@ -105,7 +107,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "ntp* chrony* clock* stratum timesync* timesyncd synchroniz* drift* offset:0.2 leap time:0.4 slew* hwclock timekeeping " +
       "clocksource tsc rtc timezone synced:0.4 skew*",
   },
-  proxy: { domain: "network", words: "proxy* socks* socks5 squid tunnel:0.3 haproxy:0.6 traefik:0.4 envoy:0.5 tcp_denied" },
+  proxy: {
+    domain: "network",
+    words: "proxy* socks* socks5 squid tunnel:0.3 haproxy:0.6 traefik:0.4 envoy:0.5 tcp_denied",
+  },
   snmp: { domain: "network", words: "snmp* mib trap:0.4 oid" },
   // Storage
   disk: {
@@ -120,20 +125,36 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "filesystem* ext2* ext3* ext4* xfs* btrfs zfs inode* mount* umount* unmount* remount* ext4_find_entry superblock directory directories:0.8 fsck nfs* " +
       "quota* readonly file:0.3 files:0.3 vfs fs:0.7 lblock cifs smb* samba folder:0.6 path:0.2 symlink fuse dentry hdfs:0.5 journal:0.3 open:0.1",
   },
-  space: { domain: "storage", words: "space:0.8 full:0.6 no_space left_on:0.6 disk_full quota watermark* capacity enospc inodes:0.5 disk:0.4 diskfull" },
+  space: {
+    domain: "storage",
+    words:
+      "space:0.8 full:0.6 no_space left_on:0.6 disk_full quota watermark* capacity enospc inodes:0.5 disk:0.4 diskfull",
+  },
   raid: {
     domain: "storage",
     words:
       "raid* mdadm md lvm* volume* array* degraded:0.6 rebuild* zfs zpool zed mirror* resync* parity dm vg:0.8 lv pv spare scrub* vdev pool:0.3 " +
       "device-mapper mapper physical:0.2 multipath:0.5 checksum:0.5 csum:0.6",
   },
-  backup: { domain: "storage", words: "backup* restor* snapshot* archive* borg* bacula* rsync dump:0.5 dumped:0.5 restic duplicity veeam recovery:0.4 snap:0.6" },
-  object: { domain: "storage", words: "s3 bucket* blob* object:0.7 objects:0.7 minio ceph* osd osds swift gcs azureblob" },
+  backup: {
+    domain: "storage",
+    words:
+      "backup* restor* snapshot* archive* borg* bacula* rsync dump:0.5 dumped:0.5 restic duplicity veeam recovery:0.4 snap:0.6",
+  },
+  object: {
+    domain: "storage",
+    words: "s3 bucket* blob* object:0.7 objects:0.7 minio ceph* osd osds swift gcs azureblob",
+  },
   blocks: {
     domain: "storage",
-    words: "block* replica:0.6 replicas:0.6 replicat*:0.6 datanode* namenode hdfs dfs chunk* blockmap fsnamesystem fsdataset blk:0.5 shard*:0.5",
+    words:
+      "block* replica:0.6 replicas:0.6 replicat*:0.6 datanode* namenode hdfs dfs chunk* blockmap fsnamesystem fsdataset blk:0.5 shard*:0.5",
   },
-  transfer: { domain: "storage", words: "ftp* sftp tftp upload* download* transfer* scp vsftpd proftpd fetch* copied:0.6 copy:0.6 copying:0.6" },
+  transfer: {
+    domain: "storage",
+    words:
+      "ftp* sftp tftp upload* download* transfer* scp vsftpd proftpd fetch* copied:0.6 copy:0.6 copying:0.6",
+  },
   // Compute
   memory: {
     domain: "compute",
@@ -143,7 +164,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   },
   cpu: {
     domain: "compute",
-    words: "cpu* processor* core:0.5 cores:0.6 load:0.4 lockup* throttl* mhz bogomips irqbalance stall* rcu:0.6 vcpu*:0.6 fpu simd cache:0.2 smp hyperthread* microcode",
+    words:
+      "cpu* processor* core:0.5 cores:0.6 load:0.4 lockup* throttl* mhz bogomips irqbalance stall* rcu:0.6 vcpu*:0.6 fpu simd cache:0.2 smp hyperthread* microcode",
   },
   process: {
     domain: "compute",
@@ -163,7 +185,10 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "docker* container* podman pod pods kube* k8s cri crio sandbox probe* liveness readiness shim runc deployment* replicaset namespace:0.5 " +
       "evict*:0.6 helm node:0.1 crashloop* statefulset daemonset cgroup:0.5 containerd coredns:0.3 ingress kubernetes",
   },
-  image: { domain: "containers", words: "image* pull* push:0.6 pushed:0.6 registry layer:0.6 layers:0.6 imagecache tag:0.4" },
+  image: {
+    domain: "containers",
+    words: "image* pull* push:0.6 pushed:0.6 registry layer:0.6 layers:0.6 imagecache tag:0.4",
+  },
   vm: {
     domain: "compute",
     words:
@@ -192,25 +217,33 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   },
   transaction: {
     domain: "data",
-    words: "transaction* deadlock* lock locks locked:0.6 locking serializ* commit* rollback* concurrent* latch mutex* isolation txn* committer",
+    words:
+      "transaction* deadlock* lock locks locked:0.6 locking serializ* commit* rollback* concurrent* latch mutex* isolation txn* committer",
   },
   replication: {
     domain: "data",
-    words: "replication* replica* slave* standby* master:0.7 primary:0.7 secondary:0.6 binlog failover* replicat* sync:0.3 syncing:0.4",
+    words:
+      "replication* replica* slave* standby* master:0.7 primary:0.7 secondary:0.6 binlog failover* replicat* sync:0.3 syncing:0.4",
   },
-  cache: { domain: "data", words: "cache* cached memcache* ttl evict*:0.5 redis:0.4 varnish:0.5 cachemanager" },
+  cache: {
+    domain: "data",
+    words: "cache* cached memcache* ttl evict*:0.5 redis:0.4 varnish:0.5 cachemanager",
+  },
   messaging: {
     domain: "data",
-    words: "kafka broker* rabbitmq amqp topic:0.6 topics:0.6 consumer* producer* queue* partition:0.6 partitions:0.6 mqtt activemq nats pulsar subscri* publish*:0.6 celery:0.3",
+    words:
+      "kafka broker* rabbitmq amqp topic:0.6 topics:0.6 consumer* producer* queue* partition:0.6 partitions:0.6 mqtt activemq nats pulsar subscri* publish*:0.6 celery:0.3",
   },
   // Cluster
   election: {
     domain: "cluster",
-    words: "election* elect* leader* follower* quorum* raft vote* voting zxid zookeeper etcd consul looking following:0.6 leading:0.7 heartbeat* paxos epoch:0.7 learner* pacemaker corosync split-brain observer:0.5",
+    words:
+      "election* elect* leader* follower* quorum* raft vote* voting zxid zookeeper etcd consul looking following:0.6 leading:0.7 heartbeat* paxos epoch:0.7 learner* pacemaker corosync split-brain observer:0.5",
   },
   membership: {
     domain: "cluster",
-    words: "cluster* node:0.5 nodes:0.6 member* register* deregister* unregister* registered join* peer:0.4 gossip serf discovery:0.5 slot:0.2 master:0.3 datanode:0.3 membership driver:0.2",
+    words:
+      "cluster* node:0.5 nodes:0.6 member* register* deregister* unregister* registered join* peer:0.4 gossip serf discovery:0.5 slot:0.2 master:0.3 datanode:0.3 membership driver:0.2",
   },
   // Machine
   hardware: {
@@ -228,7 +261,8 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   },
   boot: {
     domain: "machine",
-    words: "boot* cmdline initrd initramfs initializ*:0.5 bios:0.4 linux:0.5 version:0.3 grub uefi efi e820 dracut secondary:0.3 command:0.1 posix registered:0.2",
+    words:
+      "boot* cmdline initrd initramfs initializ*:0.5 bios:0.4 linux:0.5 version:0.3 grub uefi efi e820 dracut secondary:0.3 command:0.1 posix registered:0.2",
   },
   // Software
   package: {
@@ -243,12 +277,20 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "build* compil* make gcc g++ clang javac maven gradle linker ld:0.4 makefile undeclared undefined:0.6 identifier:0.5 symbol:0.7 cmake pipeline* jenkins gitlab* runner:0.6 " +
       "ci webpack tsc step:0.4 artifact* cc1 ninja bazel go:0.1 syntax:0.5 reference:0.3",
   },
-  test: { domain: "software", words: "test tests testing tested assert* junit pytest suite* spec specs failures:0.5 passed:0.5 mocha jest surefire conformance" },
+  test: {
+    domain: "software",
+    words:
+      "test tests testing tested assert* junit pytest suite* spec specs failures:0.5 passed:0.5 mocha jest surefire conformance",
+  },
   config: {
     domain: "software",
     words:
       "config* setting:0.7 settings:0.7 parameter* option:0.6 options:0.6 conf properties:0.6 property:0.5 deprecat* default:0.4 defaulting unlimited limit:0.3 sysctl env:0.4 environment:0.7 " +
       "yaml yml ini variable:0.6 set:0.3 enable:0.2 directive* instead:0.3",
   },
-  logging: { domain: "software", words: "syslog* rsyslog* klogd logger* audit* auditd journald journal:0.5 rotat*:0.6 logrotate log:0.4 logs:0.5 slf4j* log4j* logging backlog:0.5 suppressed ratelimit*" },
+  logging: {
+    domain: "software",
+    words:
+      "syslog* rsyslog* klogd logger* audit* auditd journald journal:0.5 rotat*:0.6 logrotate log:0.4 logs:0.5 slf4j* log4j* logging backlog:0.5 suppressed ratelimit*",
+  },
 };
