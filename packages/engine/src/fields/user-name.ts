@@ -31,8 +31,8 @@ const SENTENCES = [
 ];
 
 function nameInSentence(message: string): string | null {
-  if (!message.includes(" port ") && !message.startsWith("Invalid user ")) return null;
   const port = message.lastIndexOf(" port ");
+  if (port < 0 && !message.startsWith("Invalid user ")) return null;
   const addressAt = port < 0 ? message.length : message.lastIndexOf(" ", port - 1);
   const from = message.lastIndexOf(" from ", addressAt);
   const end = from >= 0 && from + 5 >= addressAt - 1 ? from : port < 0 ? from : addressAt;

@@ -74,8 +74,7 @@ export function afterLevel(
   if (name > place) {
     fields["program"] = text.slice(place, name);
     place = skipSeparators(text, name);
-    if (text.startsWith("[req-", place) || text.startsWith("[-]", place) || text.startsWith("[None ", place))
-      place = skipBlanks(text, Math.max(place, bracketEnd(text, place)));
+    if (isRequestGroup(text, place)) place = skipBlanks(text, Math.max(place, bracketEnd(text, place)));
   } else if (found.isBracketed) place = skipWorker(text, place, fields);
   return wholeHeader(timestamp, found.level, text.slice(place), fields);
 }
@@ -103,6 +102,17 @@ function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fiel
     place = skipSeparators(text, end);
   }
   return place;
+}
+
+/** `[req-… user project - - -]`, `[-]`, `[None req-…]` of OpenStack. */
+function isRequestGroup(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== BRACKET_OPEN) return false;
+  const code = text.charCodeAt(at + 1);
+  return code === 114
+    ? text.startsWith("req-", at + 1)
+    : code === MINUS
+      ? text.startsWith("-]", at + 1)
+      : text.startsWith("None ", at + 1);
 }
 
 /** `812 --- [thread]` of Spring: the process and its dashes. */
@@ -188,11 +198,10 @@ function pieceEnd(text: string, at: number, fields: Fields): number {
   if (end - at > 120) return -1;
   const after = skipBlanks(text, end);
   // A name belongs to the header only where the level stands right behind it.
-  const pidAt = text.indexOf("[", at);
+  const pidAt = text.charCodeAt(end - 1) === COLON ? text.lastIndexOf("[", end) : -1;
   if (after > end && text.charCodeAt(after) === BRACKET_OPEN && skipDigits(text, after + 1) > after + 1)
     return nameAndPid(text, at, end, after, fields);
-  if (pidAt > at && pidAt < end && text.charCodeAt(end - 1) === COLON)
-    return nameAndPid(text, at, pidAt, pidAt, fields);
+  if (pidAt > at) return nameAndPid(text, at, pidAt, pidAt, fields);
   if (levelAt(text, skipSeparators(text, end)) === null) return -1;
   const name = text.slice(at, text.charCodeAt(end - 1) === COLON ? end - 1 : end);
   const slot = name.indexOf("@");

@@ -75,6 +75,10 @@ function isNameCode(code: number): boolean {
 
 /** Index after the bracket that closes the one at `at`, or -1. */
 export function bracketEnd(text: string, at: number): number {
+  const close = text.indexOf("]", at);
+  if (close < 0 || close >= at + nameLengthMax) return -1;
+  const inner = text.indexOf("[", at + 1);
+  if (inner < 0 || inner > close) return close + 1;
   let depth = 0;
   const last = Math.min(text.length, at + nameLengthMax);
   for (let end = at; end < last; end += 1) {

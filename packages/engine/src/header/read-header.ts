@@ -134,7 +134,12 @@ function afterTime(text: string, at: number, reader: TimestampReader, isBrackete
     const logcat = readLogcatTail(text, at, reader) ?? readLogcatBrief(text, at + 1, reader.iso);
     if (logcat !== null) return logcat;
   }
-  if (isSpaced && !isBracketed && isSyslogTail(text, at, reader)) return readSyslogTail(text, at, reader);
+  if (isSpaced && !isBracketed) {
+    // Most loggers write the level next.
+    const level = levelAt(text, at + 1);
+    if (level !== null) return afterLevel(text, level, {}, reader.iso);
+    if (isSyslogTail(text, at, reader)) return readSyslogTail(text, at, reader);
+  }
   return readAppTail(text, isBracketed ? at + 1 : at, reader, isBracketed);
 }
 
@@ -150,8 +155,9 @@ function isSyslogTail(text: string, at: number, reader: TimestampReader): boolea
   if (!isLetter(code) && !isDigit(code)) return false;
   const hostEnd = skipWord(text, hostAt);
   const last = text.charCodeAt(hostEnd - 1);
-  if (last === COLON || last === BRACKET_CLOSE || !tag.read(text, skipBlanks(text, hostEnd))) return false;
-  if (levelAt(text, hostAt) !== null || skipDigits(text, hostAt) === hostEnd) return false;
+  if (last === COLON || last === BRACKET_CLOSE || (isDigit(code) && skipDigits(text, hostAt) === hostEnd))
+    return false;
+  if (!tag.read(text, skipBlanks(text, hostEnd))) return false;
   const messageStart =
     text.charCodeAt(tag.messageAt - 2) === COLON || text.charCodeAt(tag.messageAt - 1) === COLON;
   if (tag.pidEnd > 0) return messageStart && skipDigits(text, tag.pidAt) === tag.pidEnd;

@@ -17,7 +17,7 @@ import {
   isLetter,
   skipBlanks,
 } from "../header/chars.ts";
-import { levelOfSureWord, levelOfWord } from "./level-word.ts";
+import { levelOfSureWordAt, levelOfWordAt } from "./level-word.ts";
 
 /** A level found in a line, with the index after it. */
 export interface FoundLevel {
@@ -41,8 +41,8 @@ export function levelAt(text: string, at: number): FoundLevel | null {
   if (end - at < 3 || end - at > 13) return null;
   const next = text.charCodeAt(end);
   if (!isLevelEnd(text, end, next)) return null;
-  const word = text.slice(at, end);
-  const level = isUpper(text, at) || next !== SPACE ? levelOfWord(word) : levelOfSureWord(word);
+  const level =
+    isUpper(text, at) || next !== SPACE ? levelOfWordAt(text, at, end) : levelOfSureWordAt(text, at, end);
   return level === null || !isSure(text, at, end, next) ? null : { level, end, isBracketed: false };
 }
 
@@ -55,7 +55,7 @@ export function levelOfMessage(message: string, at = 0): Level | null {
   if (end - at < 3 || end - at > 13) return null;
   const next = message.charCodeAt(end);
   if (next !== COLON && !(next === SPACE && isUpper(message, at) && isUpper(message, end - 1))) return null;
-  return levelOfSureWord(message.slice(at, end));
+  return levelOfSureWordAt(message, at, end);
 }
 
 function bracketedLevel(text: string, at: number): FoundLevel | null {
@@ -77,7 +77,7 @@ function bracketedLevel(text: string, at: number): FoundLevel | null {
   const next = text.charCodeAt(end);
   const close = next === SPACE ? text.charCodeAt(skipBlanks(text, end)) : next;
   if (close !== BRACKET_CLOSE && close !== GREATER && close !== PAREN_CLOSE) return null;
-  const level = levelOfWord(text.slice(wordAt, end));
+  const level = levelOfWordAt(text, wordAt, end);
   return level === null ? null : { level, end: skipBlanks(text, end) + 1, isBracketed: true };
 }
 
@@ -114,7 +114,7 @@ function isUpper(text: string, at: number): boolean {
 
 function wordEnd(text: string, at: number): number {
   let end = at;
-  while (isWordCode(text.charCodeAt(end)) && end < at + moduleLengthMax) end += 1;
+  while (end < at + moduleLengthMax && isWordCode(text.charCodeAt(end))) end += 1;
   return end;
 }
 

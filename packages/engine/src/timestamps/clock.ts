@@ -115,7 +115,7 @@ function isoDay(year: number, month: number, day: number): string {
   const key = year * 10_000 + month * 100 + day;
   if (key !== lastDayKey) {
     lastDayKey = key;
-    lastDay = `${String(year).padStart(4, "0")}-${TWO[month] ?? ""}-${TWO[day] ?? ""}`;
+    lastDay = `${TWO[Math.floor(year / 100)] ?? ""}${TWO[year % 100] ?? ""}-${TWO[month] ?? ""}-${TWO[day] ?? ""}`;
   }
   return lastDay;
 }
