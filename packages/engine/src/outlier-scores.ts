@@ -1,5 +1,8 @@
 import type { Dendrogram } from "./dendrogram.ts";
+import { outcomeStrengths } from "./distance/outcome-block.ts";
+import { words } from "./distance/words.ts";
 import type { LogTemplate } from "./log-template.ts";
+import { isolations, type Isolation } from "./outlier/isolation.ts";
 
 /** A template that stands apart in the dendrogram, and why. */
 export interface OutlierScore {
@@ -9,40 +12,87 @@ export interface OutlierScore {
   /** [0, 1], higher is stranger. */
   readonly score: number;
   readonly severity: "LOW" | "MEDIUM" | "HIGH";
+  /** `isolated template` by itself, `isolated branch` with a few of its kind. */
   readonly kind: string;
   /** The numbers behind the score, in plain words. */
   readonly reason: string;
 }
 
-const SCORE_MIN = 0.5;
+/** Below this there is no "rest" to stand apart from. */
+const LEAF_COUNT_MIN = 8;
+/** A branch of up to 1 % of the leaves, at most 5, counts as one strange thing. */
+const BRANCH_SHARE_MAX = 0.01;
+const BRANCH_LEAF_COUNT_MAX = 5;
+/** An outlier joins higher than this share of the leaves, and higher than half of them by at least so much. */
+const USUAL_SHARE = 0.95;
+const APART_MIN = 0.1;
+/** What many lines say is no outlier, however it stands. */
+const RARITY_MIN = 0.5;
+const WEIGHT = { apart: 0.5, rarity: 0.3, failure: 0.2 };
+const MEDIUM_FROM = 0.55;
+const HIGH_FROM = 0.75;
 
-/** Templates that join the dendrogram far higher than the rest and are rare: the strangest first, ties by template id. */
+/**
+ * The templates that stand apart: where a template (or the few of its kind) joins the dendrogram against where the rest
+ * does, how few lines it has, and whether it tells of a failure. Rare alone is not strange, nor is far alone: only what is
+ * both is in the list, and never more than one in twenty.
+ *
+ * @param templates - Those of the dendrogram; leaves without one are left out.
+ * @returns The strangest first; equal ones by template id. None for fewer than 8 leaves.
+ */
 export function outlierScores(dendrogram: Dendrogram, templates: readonly LogTemplate[]): OutlierScore[] {
-  const heightOf = new Map(dendrogram.clusters.map((cluster) => [cluster.id, cluster.mergeHeight]));
+  const leafCount = dendrogram.clusters[0]?.leafCount ?? 0;
+  if (leafCount < LEAF_COUNT_MIN) return [];
+  const branchMax = Math.max(1, Math.min(BRANCH_LEAF_COUNT_MAX, Math.floor(leafCount * BRANCH_SHARE_MAX)));
+  const all = isolations(dendrogram, branchMax);
+  const heights = all.map(({ joinHeight }) => joinHeight).toSorted((a, b) => a - b);
+  const usual: Usual = {
+    half: quantile(heights, 0.5),
+    most: quantile(heights, USUAL_SHARE),
+    lineCount: templates.reduce((sum, { lineCount }) => sum + lineCount, 0),
+  };
   const byId = new Map(templates.map((template) => [template.id, template]));
-  const leaves = dendrogram.clusters.flatMap((cluster) => {
-    const template = byId.get(cluster.templateId ?? "");
-    return template === undefined
-      ? []
-      : [{ id: cluster.id, template, joins: heightOf.get(cluster.parentId ?? "") ?? 0 }];
-  });
-  const joins = leaves.map((leaf) => leaf.joins).toSorted((a, b) => a - b);
-  const usual = joins[Math.floor(joins.length * 0.95)] ?? 0;
-  const lines = templates.reduce((sum, template) => sum + template.lineCount, 0);
-  return leaves
-    .map(({ id, template, joins: height }): OutlierScore => {
-      const apart = usual === 0 ? 0 : Math.min(1, height / (2 * usual));
-      const rarity = Math.min(1, -Math.log10(Math.max(1, template.lineCount) / Math.max(1, lines)) / 4);
-      const score = apart * rarity;
-      return {
-        templateId: template.id,
-        clusterId: id,
-        score,
-        severity: score >= 0.8 ? "HIGH" : score >= 0.65 ? "MEDIUM" : "LOW",
-        kind: "structure",
-        reason: `joins its nearest kin at ${height.toFixed(2)}; 95 % of the templates join below ${usual.toFixed(2)}; ${template.lineCount} of ${lines} lines`,
-      };
+  return all
+    .flatMap((isolation) => {
+      const template = byId.get(isolation.leaf.templateId ?? "");
+      return template === undefined ? [] : (outlierScore(isolation, template, usual) ?? []);
     })
-    .filter((outlier) => outlier.score >= SCORE_MIN)
     .toSorted((a, b) => b.score - a.score || (a.templateId < b.templateId ? -1 : 1));
+}
+
+interface Usual {
+  /** Heights below which half and most of the leaves join. */
+  readonly half: number;
+  readonly most: number;
+  readonly lineCount: number;
+}
+
+function outlierScore(isolation: Isolation, template: LogTemplate, usual: Usual): OutlierScore | null {
+  const { joinHeight, branchLeafCount, leaf } = isolation;
+  // By orders of magnitude: 1 for a line among countless, 0 for all of them.
+  const rarity = 1 - Math.log1p(template.lineCount) / Math.log1p(Math.max(usual.lineCount, 1));
+  if (joinHeight <= usual.most || joinHeight - usual.half < APART_MIN || rarity < RARITY_MIN) return null;
+  const apart = usual.half >= 1 ? 1 : Math.min(1, (joinHeight - usual.half) / (1 - usual.half));
+  const { failed } = outcomeStrengths(words(template.text), template.level);
+  const score = WEIGHT.apart * apart + WEIGHT.rarity * rarity + WEIGHT.failure * failed;
+  const isAlone = branchLeafCount === 1;
+  const who = isAlone
+    ? "joins its nearest kin at"
+    : `with ${branchLeafCount - 1} of its kind joins the rest at`;
+  return {
+    templateId: template.id,
+    clusterId: leaf.id,
+    score,
+    severity: score >= HIGH_FROM ? "HIGH" : score >= MEDIUM_FROM ? "MEDIUM" : "LOW",
+    kind: isAlone ? "isolated template" : "isolated branch",
+    reason:
+      `${who} ${joinHeight.toFixed(2)}; 95 % of the templates join below ${usual.most.toFixed(2)}, ` +
+      `half of them below ${usual.half.toFixed(2)}; ${template.lineCount} of ${usual.lineCount} lines` +
+      (failed >= 0.5 ? "; tells of a failure" : ""),
+  };
+}
+
+/** The value that `share` of the ascending values do not exceed. */
+function quantile(ascending: readonly number[], share: number): number {
+  return ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? 0;
 }

@@ -9,7 +9,7 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
   failed: {
     sign: -1,
     words:
-      "fail* error errors:0.6 err unsuccessful* unable cannot can't could_not couldn't cant abort* bad:0.7 fault* corrupt* broken crash* panic* fatal* critical* severe " +
+      "fail* abnormal* alert:0.6 error errors:0.6 err unsuccessful* unable cannot can't could_not couldn't cant abort* bad:0.7 fault* corrupt* broken crash* panic* fatal* critical* severe " +
       "problem* exception* assertion* uncorrectable* unreadable segfault* bug aborted not_complete unclean undefined undeclared inconsisten* errno broke " +
       "denied:0.2 refused:0.3 not_completed not_start dead failing failure* incomplete won't",
   },
