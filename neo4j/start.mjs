@@ -23,13 +23,13 @@ const OPENS = ["java.nio", "java.io", "sun.nio.ch"].map(
 
 /**
  * Starts Neo4j Community in a Java process of its own. Its data stays in `dataDir` from start to start; the process ends when
- * `stop()` is called, when `signal` aborts, and when this Node process ends in whatever way.
+ * `stop()` is called, when `signal` aborts the start, and when this Node process ends in whatever way.
  * @param {object} options
  * @param {string} options.dataDir - store, configuration, logs and password file; made when it is not there
  * @param {string} [options.cacheDir] - where the jars are kept; default DEEPSEC_CACHE_DIR or ~/.cache/deepsec
  * @param {number} [options.port] - of Bolt on 127.0.0.1; default 7687
  * @param {(message: string) => void} [options.log] - progress
- * @param {AbortSignal} [options.signal]
+ * @param {AbortSignal} [options.signal] - ends the start; a Neo4j that runs is ended by `stop()` alone
  * @returns {Promise<import("./start.d.mts").RunningNeo4j>} when it answers
  * @throws StartError with the line to type when Java, Maven or the port is missing, or another process has the store
  */
@@ -97,7 +97,8 @@ export async function startNeo4j({
     if (existsSync(newArchive)) await rename(newArchive, classArchive);
     await new Promise((done) => console.end(done));
   }
-  signal?.addEventListener("abort", () => void stop(), { once: true });
+  const stopStarting = () => void stop();
+  signal?.addEventListener("abort", stopStarting, { once: true });
 
   const ready = new Promise((done) => {
     child.stdout.on("data", () => {
@@ -111,6 +112,7 @@ export async function startNeo4j({
     signal?.throwIfAborted();
     throw whyNotStarted(tail(), dataDir, port, first);
   }
+  signal?.removeEventListener("abort", stopStarting);
   await keep();
   return { uri: `bolt://127.0.0.1:${port}`, user: "neo4j", password, pid: child.pid, exited, stop };
 }
@@ -123,12 +125,14 @@ export function defaultCacheDir() {
 /** The Neo4j of a start that was killed sees that and stops by itself, which takes it some seconds. */
 async function waitForLeftover(pidFile, dataDir, log) {
   const pid = Number(await readFile(pidFile, "utf8").catch(() => "0"));
-  const end = Date.now() + LEFTOVER_TIMEOUT_MS;
-  for (let isFirst = true; pid > 0 && (await isOurs(pid, dataDir)); isFirst = false) {
-    if (Date.now() > end) throw storeLocked(dataDir, `process ${pid} has it open`, pid);
-    if (isFirst) log(`waiting for the Neo4j of an earlier start (process ${pid}) to end`);
+  if (pid === 0 || !(await isOurs(pid, dataDir))) return;
+  log(`waiting for the Neo4j of an earlier start (process ${pid}) to end`);
+  const endMs = Date.now() + LEFTOVER_TIMEOUT_MS;
+  do {
     await sleep(200);
-  }
+    if (!(await isOurs(pid, dataDir))) return;
+  } while (Date.now() < endMs);
+  throw storeLocked(dataDir, `process ${pid} has it open`, pid);
 }
 
 async function isOurs(pid, dataDir) {
@@ -175,8 +179,9 @@ async function main() {
     console.log(
       JSON.stringify({ ready: true, uri: neo4j.uri, user: neo4j.user, passwordFile, pid: neo4j.pid }),
     );
-    const { code } = await neo4j.exited;
+    await Promise.race([neo4j.exited, new Promise((done) => stopper.signal.addEventListener("abort", done))]);
     await neo4j.stop();
+    const { code } = await neo4j.exited;
     process.exitCode = stopper.signal.aborted ? 0 : (code ?? 1) || 1;
   } catch (error) {
     if (stopper.signal.aborted) return;

@@ -98,7 +98,7 @@ async function isWhole(folder) {
 async function sizesOf(folder) {
   const sizes = {};
   for (const part of ["lib", "plugins"]) {
-    for (const name of (await readdir(join(folder, part))).sort()) {
+    for (const name of (await readdir(join(folder, part))).toSorted()) {
       sizes[`${part}/${name}`] = (await stat(join(folder, part, name))).size;
     }
   }

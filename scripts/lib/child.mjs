@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 
+const runs = new Set();
+
 /**
  * Runs a command to its end.
  * @param {string} command
@@ -11,10 +13,17 @@ import { spawn } from "node:child_process";
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    runs.add(child);
+    child.once("exit", () => runs.delete(child));
     const tail = keepTail(child);
     child.once("error", (error) => resolve({ code: null, output: String(error) }));
     child.once("close", (code) => resolve({ code, output: tail() }));
   });
+}
+
+/** Ends every command that `run` has not seen the end of. */
+export function stopRuns() {
+  for (const child of runs) child.kill("SIGTERM");
 }
 
 /**
