@@ -318,6 +318,19 @@ describe.each(transports)("%s", (_name, transport) => {
     expect(reader.gaps).toBe(1);
   });
 
+  test("a rotated file that cannot be unpacked is a gap with its name, not lines of bytes", async () => {
+    const reader = new Reader(transport);
+    const [first, last, next] = [lines(40), lines(5), lines(3)];
+    writeFileSync(path, first);
+    await reader.readAll();
+    writeFileSync(`${path}.2`, first + last);
+    writeFileSync(`${path}.1.xz`, "\u00fd7zXZ\u0000 packed");
+    unlinkSync(path);
+    writeFileSync(path, next);
+    expect(await reader.readAll()).toBe(last + next);
+    expect(reader.reads.flatMap(({ gap }) => gap ?? [])).toEqual([{ path: `${path}.1.xz`, offsetBytes: 0 }]);
+  });
+
   test("the last line of an ended file comes without its newline", async () => {
     const reader = new Reader(transport);
     writeFileSync(path, lines(30));

@@ -7,8 +7,10 @@ import { checkPath } from "./path-check.ts";
 import {
   compareNewestFirst,
   isNewerRotation,
+  isPackedOtherwise,
+  isRotationCandidate,
+  nameShape,
   rotatedNamePattern,
-  rotationCandidatePattern,
   uncompressedName,
 } from "./rotated-name.ts";
 import type { DirectoryEntry, FileHandle, Transport } from "./transport.ts";
@@ -53,6 +55,9 @@ export interface ReadOptions {
 
 /** How often a look that rotation disturbed is repeated before it is left for the next time. */
 const attemptsMax = 4;
+
+/** So many files beside a source are looked into for its earlier content. */
+const rotatedMax = 200;
 
 /** An archive that is still incomplete this long after the source went on will stay so. */
 const archiveWaitMsMax = 10 * 60_000;
@@ -115,9 +120,10 @@ class Look {
 
   async first(): Promise<SourceRead | "disturbed"> {
     await this.#open(this.#path);
+    const strict = rotatedNamePattern(this.#baseName);
     const rotated =
-      this.#options.includeRotated === true ? await this.#rotated(rotatedNamePattern(this.#baseName)) : [];
-    const filled = rotated.filter((entry) => entry.sizeBytes > 0);
+      this.#options.includeRotated === true ? await this.#rotated((name) => strict.test(name)) : [];
+    const filled = rotated.filter((entry) => entry.sizeBytes > 0 && !isPackedOtherwise(entry.name));
     const oldest = oldestOf(filled);
     return this.#fromStart(oldest === null ? this.#path : this.#pathOf(oldest), filled, null);
   }
@@ -130,7 +136,7 @@ class Look {
       return this.#continue(this.#path, from, probe, { newer: [], isEnded: false });
     }
 
-    const candidates = await this.#rotated(rotationCandidatePattern(this.#baseName));
+    const candidates = await this.#rotated((name) => isRotationCandidate(this.#baseName, name));
     const search = await this.#find(candidates, from, probe?.stat.modifiedAtMs ?? null);
     if (search === "disturbed") return "disturbed";
     const isMoved = search !== null && from.inode !== null && search.probe.stat.inode === from.inode;
@@ -144,13 +150,16 @@ class Look {
 
     const { entry, probe: found } = search;
     const strict = rotatedNamePattern(this.#baseName);
-    const newer = candidates.filter(
+    const after = candidates.filter(
       (other) =>
         other.sizeBytes > 0 &&
         uncompressedName(other.name) !== uncompressedName(entry.name) &&
         isNewerRotation(other, entry) &&
-        (strict.test(other.name) || !strict.test(entry.name)),
+        (strict.test(other.name) || nameShape(other.name) === nameShape(entry.name)),
     );
+    const newer = after.filter((other) => !isPackedOtherwise(other.name));
+    const packed = after.find((other) => isPackedOtherwise(other.name));
+    const gap = packed === undefined ? null : { path: this.#pathOf(packed), offsetBytes: 0 };
     const activeBytes = probe?.stat.sizeBytes ?? 0;
     const isEnded = newer.length > 0 || activeBytes > 0;
     if (found.isSame) {
@@ -158,7 +167,7 @@ class Look {
       if (read === "disturbed" || read.bytes.length > 0 || !isEnded) return read;
     } else if (!isEnded) return waiting(this.#path, from);
     const successor = oldestOf(newer);
-    return this.#moveOn(from, successor === null ? this.#path : this.#pathOf(successor), newer, null);
+    return this.#moveOn(from, successor === null ? this.#path : this.#pathOf(successor), newer, gap);
   }
 
   async afterGap(from: Checkpoint): Promise<SourceRead> {
@@ -270,16 +279,17 @@ class Look {
     };
   }
 
-  /** The rotated files beside the source, newest first; of a file and its compressed form only the file. */
-  async #rotated(pattern: RegExp): Promise<DirectoryEntry[]> {
+  /** The files beside the source that `isWanted` by name, newest first; of a file and its compressed form only the file. */
+  async #rotated(isWanted: (name: string) => boolean): Promise<DirectoryEntry[]> {
     const entries = await this.#transport.entries(this.#directory || "/");
-    const rotated = entries.filter((entry) => entry.kind === "file" && pattern.test(entry.name));
+    const rotated = entries.filter((entry) => entry.kind === "file" && isWanted(entry.name));
     const plain = new Set(rotated.map((entry) => entry.name));
     return rotated
       .filter(
         (entry) => entry.name === uncompressedName(entry.name) || !plain.has(uncompressedName(entry.name)),
       )
-      .toSorted((a, b) => compareNewestFirst(a.name, b.name));
+      .toSorted((a, b) => (b.modifiedAtMs ?? 0) - (a.modifiedAtMs ?? 0) || compareNewestFirst(a.name, b.name))
+      .slice(0, rotatedMax);
   }
 
   #pathOf(entry: DirectoryEntry): string {

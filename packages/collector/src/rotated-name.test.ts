@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import {
   compareNewestFirst,
   isNewerRotation,
+  isRotationCandidate,
   isRotationOfAny,
   rotatedNamePattern,
-  rotationCandidatePattern,
 } from "./rotated-name.ts";
 import type { DirectoryEntry } from "./transport.ts";
 
@@ -17,6 +17,7 @@ const rotated = [
   "app.log-2026021403",
   "app.log.2026-02-14",
   "app.log-1770000000",
+  "app.log-20260214-1770000000",
   "app-20260214.log",
   "app.2026-02-14.log.gz",
   "app.2026-02-14.3.log",
@@ -44,13 +45,31 @@ test.each(others)("%s is not", (name) => {
 
 test("a number before the ending may be a log of its own: it is looked into, but not taken for history", () => {
   expect(rotatedNamePattern("worker.log").test("worker-1.log")).toBe(false);
-  expect(rotationCandidatePattern("worker.log").test("worker-1.log")).toBe(true);
+  expect(isRotationCandidate("worker.log", "worker-1.log")).toBe(true);
   expect(isRotationOfAny("worker-1.log", ["worker.log", "worker-1.log"])).toBe(false);
 });
 
 test("a rotated file is history only beside the file itself", () => {
   expect(isRotationOfAny("catalina.2026-02-14.log", ["catalina.2026-02-14.log", "catalina.out"])).toBe(false);
   expect(isRotationOfAny("syslog.1", ["syslog", "syslog.1"])).toBe(true);
+});
+
+test("any name that goes on from the file's is looked into, and no other", () => {
+  for (const name of ["app.log.old", "app.log_2", "app-1.log", "app.log.1.txt", ...rotated]) {
+    expect(isRotationCandidate("app.log", name)).toBe(true);
+  }
+  for (const name of ["app.log", "application.log.1", "myapp.log.1", "app2.log"]) {
+    expect(isRotationCandidate("app.log", name)).toBe(false);
+  }
+});
+
+test("dates of any form come in their order", () => {
+  const names = ["a.log.2026-02-14", "a.log.2026-02-15.gz", "a.log.2026-01-31"];
+  expect(names.toSorted(compareNewestFirst)).toEqual([
+    "a.log.2026-02-15.gz",
+    "a.log.2026-02-14",
+    "a.log.2026-01-31",
+  ]);
 });
 
 test("by name the smaller number is newer, and the later date", () => {

@@ -2,7 +2,8 @@ import type { DirectoryEntry } from "./transport.ts";
 
 const compressedEnding = String.raw`(?:\.(gz|bz2|xz|zst|Z))?`;
 const date = String.raw`\d{4}-?\d{2}-?\d{2}(?:[-_T.]?\d{2}(?:[-:_]?\d{2}){0,2})?`;
-const sign = String.raw`(?:\d{1,5}|${date}(?:[.-]\d{1,5})?|\d{10})`;
+const dateSign = String.raw`${date}(?:[.-]\d{1,10})?`;
+const sign = String.raw`(?:\d{1,5}|${dateSign}|\d{10})`;
 
 function escapeForRegex(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
@@ -10,26 +11,36 @@ function escapeForRegex(text: string): string {
 
 /**
  * The names that a file gets by rotation, certain enough to leave them out of a glob: `app.log.1`,
- * `app.log-20260214`, `app.log.2.gz`, and with a date before the ending `app-20260214.log`.
+ * `app.log-20260214`, `app.log.2.gz`, and with a date before the ending `app-20260214.log`. A number there may be
+ * another log's: `worker-1.log` beside `worker.log`.
  */
 export function rotatedNamePattern(baseName: string): RegExp {
-  return namePattern(baseName, `${date}(?:[.-]\\d{1,5})?`);
-}
-
-/**
- * The names where a file's earlier content may be looked for. Wider: `worker-1.log` may be history of `worker.log` or
- * a log of its own, and only its content can tell.
- */
-export function rotationCandidatePattern(baseName: string): RegExp {
-  return namePattern(baseName, sign);
-}
-
-function namePattern(baseName: string, withinSign: string): RegExp {
-  const dot = baseName.lastIndexOf(".");
-  const [stem, ending] = dot > 0 ? [baseName.slice(0, dot), baseName.slice(dot)] : [baseName, ""];
-  const within =
-    ending === "" ? "" : `|${escapeForRegex(stem)}[.-](?:${withinSign})${escapeForRegex(ending)}`;
+  const { stem, ending } = partsOf(baseName);
+  const within = ending === "" ? "" : `|${escapeForRegex(stem)}[.-]${dateSign}${escapeForRegex(ending)}`;
   return new RegExp(`^(?:${escapeForRegex(baseName)}[.-]${sign}${within})${compressedEnding}$`, "u");
+}
+
+/** True for every name that a file's earlier content may have now: its content tells whether it has. */
+export function isRotationCandidate(baseName: string, name: string): boolean {
+  const { stem } = partsOf(baseName);
+  return name !== baseName && name.startsWith(stem) && /^[._-]/u.test(name.slice(stem.length));
+}
+
+/** True for a file packed in a form that is not unpacked here; only gzip is. */
+export function isPackedOtherwise(name: string): boolean {
+  return name !== uncompressedName(name) && !name.endsWith(".gz");
+}
+
+/** What two names that one rotation gives have in common: all but the numbers, and but for compression. */
+export function nameShape(name: string): string {
+  return uncompressedName(name).replaceAll(/\d+/gu, "#");
+}
+
+function partsOf(baseName: string): { readonly stem: string; readonly ending: string } {
+  const dot = baseName.lastIndexOf(".");
+  return dot > 0
+    ? { stem: baseName.slice(0, dot), ending: baseName.slice(dot) }
+    : { stem: baseName, ending: "" };
 }
 
 /** A rotated name without the ending that compression added: `app.log.2.gz` and `app.log.2` are one content. */
@@ -43,17 +54,17 @@ export function uncompressedName(name: string): string {
  */
 export function isRotationOfAny(name: string, names: readonly string[]): boolean {
   return names.some(
-    (other) => other.length < name.length && sharesStart(other, name) && rotatedNamePattern(other).test(name),
+    (other) =>
+      other.length < name.length &&
+      name.startsWith(partsOf(other).stem) &&
+      rotatedNamePattern(other).test(name),
   );
-}
-
-function sharesStart(base: string, name: string): boolean {
-  const dot = base.lastIndexOf(".");
-  return name.startsWith(dot > 0 ? base.slice(0, dot) : base);
 }
 
 // Two files rotated within this time are told apart by name: SFTP gives whole seconds.
 const sameMomentMs = 2_000;
+
+const endsInDate = new RegExp(`[.-]${dateSign}(?:\\.[A-Za-z]+)?$`, "u");
 
 /**
  * True when rotation made `a` after `b`. The time of last change decides (schemes differ in which number is newest);
@@ -82,6 +93,5 @@ export function compareNewestFirst(a: string, b: string): number {
 function runningNumber(name: string): number | null {
   const plain = uncompressedName(name);
   const match = /[.-](\d{1,5})(?:\.[A-Za-z]+)?$/u.exec(plain);
-  if (match === null || new RegExp(`[.-]${date}[.-]\\d{1,5}(?:\\.[A-Za-z]+)?$`, "u").test(plain)) return null;
-  return Number(match[1]);
+  return match === null || endsInDate.test(plain) ? null : Number(match[1]);
 }

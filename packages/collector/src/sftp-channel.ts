@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { NodeSSH } from "node-ssh";
 import type { Client, SFTPWrapper } from "ssh2";
 import { CollectError } from "./collect-error.ts";
@@ -7,6 +8,8 @@ import type { HostTarget } from "./host-target.ts";
 /** A host that keeps the connection but does not answer is as good as gone. */
 const answerTimeoutMs = 30_000;
 const closeTimeoutMs = 2_000;
+/** How long after its channel a broken connection closes at most. */
+const lostWaitMs = 300;
 
 /** The SFTP channel with every request bounded in time, and with one end for all of them when the connection goes. */
 export class SftpChannel {
@@ -92,6 +95,8 @@ export async function openSftpChannel(
     return new SftpChannel(await Promise.race([ssh.requestSFTP(), lost.promise]), client, target);
   } catch (cause) {
     if (cause instanceof CollectError) throw cause;
+    // A connection that breaks closes the channel first: only one that stays refuses SFTP.
+    await Promise.race([lost.promise, sleep(lostWaitMs)]);
     throw new CollectError(
       "SFTP_UNAVAILABLE",
       `${target.name}: ${target.address}:${target.port} lets ${target.user} in but gives no SFTP`,
