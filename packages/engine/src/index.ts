@@ -14,7 +14,7 @@ export { cut, type CutAt } from "./cut.ts";
 export { suggestedCount } from "./suggested-count.ts";
 export { outlierScores, type OutlierScore } from "./outlier-scores.ts";
 export { TemplateMiner } from "./template-miner.ts";
-export type { MinedTemplates } from "./template/mined-templates.ts";
+export type { MinedTemplates, SlotValue, TemplateSlot } from "./template/mined-templates.ts";
 export type { MinerState, Variant } from "./template/variant.ts";
 export { parameters, type Parameter } from "./parameters.ts";
 export { PARAMETER_KINDS, type ParameterKind } from "./template/value-kind.ts";

@@ -54,7 +54,7 @@ export class FormMemory {
     keepSmallest(this.examples, event.message, EXAMPLES_MAX);
   }
 
-  /** Takes all of another form in, whose wildcards are among this one's. */
+  /** Takes another form in, but for the values at its points. */
   absorb(other: FormMemory): void {
     this.count += other.count;
     this.lineCount += other.lineCount;
@@ -62,6 +62,10 @@ export class FormMemory {
     for (const program of other.programs) keepSmallest(this.programs, program, PROGRAMS_MAX);
     for (const example of other.examples) keepSmallest(this.examples, example, EXAMPLES_MAX);
     for (const id of other.templateIds) if (!this.templateIds.includes(id)) this.templateIds.push(id);
+  }
+
+  /** Takes the values of a form in that has the same points. */
+  absorbSamples(other: FormMemory): void {
     for (const [k, sample] of other.samples.entries()) {
       if (sample !== null) this.samples[k]?.merge(sample.toJSON());
     }
@@ -81,7 +85,7 @@ export class FormMemory {
     const name = this.names[k];
     if (name === null || name === undefined) return;
     const sample = new ValueSample();
-    sample.add(name.hash >>> 0, name.text, 0, name.text.length, this.count);
+    sample.add(name.hash >>> 0, name.text, this.count);
     this.samples[k] = sample;
     this.names[k] = null;
     this.templateId = "";
@@ -115,12 +119,13 @@ export function moreSevere(a: Level | null, b: Level | null): Level | null {
 }
 
 /** Keeps a sorted list of the `max` first different texts. */
-export function keepSmallest(sorted: string[], text: string, max: number): void {
+export function keepSmallest(sorted: string[], full: string, max: number): void {
+  const text = full.length > EXAMPLE_LENGTH_MAX ? full.slice(0, EXAMPLE_LENGTH_MAX) : full;
   const last = sorted.length < max ? undefined : sorted[max - 1];
   if (last !== undefined && text >= last) return;
   if (sorted.includes(text)) return;
   let i = sorted.length;
   while (i > 0 && (sorted[i - 1] ?? "") > text) i--;
-  sorted.splice(i, 0, ownText(text.length > EXAMPLE_LENGTH_MAX ? text.slice(0, EXAMPLE_LENGTH_MAX) : text));
+  sorted.splice(i, 0, ownText(text));
   if (sorted.length > max) sorted.pop();
 }

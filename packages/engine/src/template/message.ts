@@ -82,6 +82,21 @@ export class Message {
     return this.units[start] === unit && (this.stop[i] ?? 0) - start === 1;
   }
 
+  /** Hash of the text of pieces `from` to before `to`, each gap as one blank; never 0. */
+  hashOf(from: number, to: number): number {
+    const { units, start, stop, kind } = this;
+    let hash = 0x811c9dc5 | 0;
+    for (let i = from; i < to; i++) {
+      if (kind[i] === GAP) {
+        hash = Math.imul(hash ^ 32, 0x01000193);
+        continue;
+      }
+      const end = stop[i] ?? 0;
+      for (let at = start[i] ?? 0; at < end; at++) hash = Math.imul(hash ^ (units[at] ?? 0), 0x01000193);
+    }
+    return hash === 0 ? 1 : hash;
+  }
+
   /** The text of pieces `from` to before `to`, each gap as one blank. */
   textOf(from: number, to: number): string {
     let out = "";

@@ -1,4 +1,4 @@
-import { GAP, IS_IDENTIFIER, MARK, type Message, NAME, VALUE, WORD } from "./message.ts";
+import { GAP, IS_IDENTIFIER, MARK, type Message, NAME, WORD } from "./message.ts";
 import { IS_GRAMMAR, IS_KEY, IS_NAMED, IS_PREPOSITION, IS_STATE, IS_USER } from "./vocabulary.ts";
 import { hasWordEnding, isVerbForm } from "./word-ending.ts";
 import { hashText } from "./word-table.ts";
@@ -31,33 +31,35 @@ const FROM = hashText("from");
  * How many different words must be seen at piece `i` before the place is a wildcard, `NEVER` when it is text. The nearer the
  * words around it say that a name stands there (`user alice`, `device sda`), the fewer.
  *
+ * @param clue - The piece before the last gap, −1 when there is none or a value stands there: what is no text gives no clue,
+ *   or the evidence would depend on it.
  * @param isNamed - Whether the message has enough known words for its unknown ones to be taken for names.
  */
-export function nameEvidence(message: Message, i: number, isNamed: boolean): number {
+export function nameEvidence(message: Message, i: number, clue: number, isNamed: boolean): number {
   const { kind, flags } = message;
   const before = i === 0 ? GAP : kind[i - 1];
   if (before === MARK) {
     if (message.isSign(i - 1, EQUALS)) return afterKey(message, i, i - 2);
     if (message.isSign(i - 1, QUOTE)) return inQuotes(message, i, QUOTE);
     if (message.isSign(i - 1, APOSTROPHE)) return inQuotes(message, i, APOSTROPHE);
-  } else if (i >= 2) {
-    const user = afterUser(message, i);
+  } else if (clue >= 0) {
+    const user = afterUser(message, i, clue);
     if (user !== NEVER) return user;
   }
   if (kind[i] !== NAME || !isNamed) return NEVER;
   if (i === 0) return AT_START;
   if (isWhoFromWhere(message, i)) return CERTAIN;
   if (((flags[i] ?? 0) & IS_IDENTIFIER) !== 0) return IDENTIFIER;
-  const flagsBefore = i >= 2 && before === GAP ? (flags[i - 2] ?? 0) : 0;
+  const flagsBefore = clue >= 0 ? (flags[clue] ?? 0) : 0;
   if ((flagsBefore & IS_NAMED) !== 0) return AFTER_THING;
   return (flagsBefore & IS_PREPOSITION) !== 0 ? AFTER_PREPOSITION : ANYWHERE;
 }
 
 /** `user alice`, `user: alice`. */
-function afterUser(message: Message, i: number): number {
+function afterUser(message: Message, i: number, clue: number): number {
   const { kind, flags, units, start, stop } = message;
-  const clue = message.isSign(i - 2, COLON) ? i - 3 : i - 2;
-  if (clue < 0 || kind[clue] !== WORD || ((flags[clue] ?? 0) & IS_USER) === 0) return NEVER;
+  const user = message.isSign(clue, COLON) ? clue - 1 : clue;
+  if (user < 0 || kind[user] !== WORD || ((flags[user] ?? 0) & IS_USER) === 0) return NEVER;
   if (kind[i] !== WORD) return isAtPhraseEnd(message, i) ? CERTAIN : AFTER_USER;
   const flag = flags[i] ?? 0;
   const from = start[i] ?? 0;
@@ -77,7 +79,7 @@ function isAtPhraseEnd({ kind, flags, count }: Message, i: number): boolean {
 
 /** `for alice from 192.0.2.7`: who, and from where. */
 function isWhoFromWhere({ kind, hash, count }: Message, i: number): boolean {
-  return i >= 2 && i + 4 < count && hash[i - 2] === FOR && hash[i + 2] === FROM && kind[i + 4] === VALUE;
+  return i >= 2 && i + 4 < count && hash[i - 2] === FOR && hash[i + 2] === FROM && kind[i + 2] === WORD;
 }
 
 /** A single word between quotes. In `"key":"word"` and `key="word"` it is the key that counts. */

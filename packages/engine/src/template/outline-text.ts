@@ -1,3 +1,4 @@
+import { WILDCARD } from "../log-template.ts";
 import { FormMemory } from "./form-memory.ts";
 import type { Message } from "./message.ts";
 import type { Outline } from "./outline.ts";
@@ -16,6 +17,17 @@ export function textsOf(message: Message, outline: Outline): string[] {
   }
   texts.push(ownText(message.textOf(from, message.count)));
   return texts;
+}
+
+/** The text of a message up to piece `end`, wildcards for its points. */
+export function beginningText(message: Message, outline: Outline, end: number): string {
+  let text = "";
+  let from = 0;
+  for (let k = 0; k < outline.count && (outline.from[k] ?? 0) < end; k++) {
+    text += message.textOf(from, outline.from[k] ?? 0) + WILDCARD;
+    from = outline.to[k] ?? 0;
+  }
+  return text + message.textOf(from, end);
 }
 
 /** A new form of the variant for what stands at the points of a message. */

@@ -123,7 +123,7 @@ function addName(message: Message, i: number, outline: Outline, isNamed: boolean
   const { kind, flags, hash, units, start, stop } = message;
   const flag = flags[i] ?? 0;
   const isFixed = (flag & IS_POINT) !== 0;
-  const needed = isFixed ? NAME_PLACE : nameEvidence(message, i, isNamed);
+  const needed = isFixed ? NAME_PLACE : nameEvidence(message, i, clueOf(message, i, outline), isNamed);
   const isCoded = kind[i] === CODED;
   const own = isCoded ? hashUnits(units, start[i] ?? 0, stop[i] ?? 0) : (hash[i] ?? 0);
   if (needed === NEVER) {
@@ -149,11 +149,17 @@ function addName(message: Message, i: number, outline: Outline, isNamed: boolean
     kind[to + 1] === NAME &&
     ((flags[to + 1] ?? 0) & IS_POINT) === 0
   ) {
-    form = Math.imul(form ^ (hash[to + 1] ?? 0), 0x01000193) | 1;
     to += 2;
   }
+  if (to > i + 1) form = message.hashOf(i, to);
   outline.addPoint(i, to, needed, form, saysState(message, i, needed) ? 1 : 0);
   return to;
+}
+
+/** The piece before the gap before piece `i`, when it is text; −1 when it is a point, or there is none. */
+function clueOf({ kind }: Message, i: number, { count, to }: Outline): number {
+  if (i < 2 || kind[i - 1] !== GAP) return -1;
+  return count > 0 && to[count - 1] === i - 1 ? -1 : i - 2;
 }
 
 function saysState({ kind, flags, units, start, stop }: Message, i: number, needed: number): boolean {

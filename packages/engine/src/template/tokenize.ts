@@ -20,6 +20,7 @@ import { pathEnd, requestTargetEnd, urlEnd, urlStart, userAgentEnd } from "./pat
 import { pushValue } from "./push-pieces.ts";
 import { splitWord } from "./split-word.ts";
 import { IS_GRAMMAR, IS_METHOD, IS_TEXT, IS_USER, IS_VALUE, wordFlags } from "./vocabulary.ts";
+import { hashText } from "./word-table.ts";
 
 const QUOTE = 34;
 const APOSTROPHE = 39;
@@ -28,6 +29,8 @@ const SLASH_UNIT = 47;
 const COLON_UNIT = 58;
 const LESS = 60;
 const EQUALS = 61;
+const EMPTY_HASH = hashText("");
+const DASH_HASH = hashText("-");
 /** A word longer than this is a value. */
 const WORD_LENGTH_MAX = 200;
 const LETTERS_ONLY = UPPER | LOWER | HEX_LETTER;
@@ -78,7 +81,7 @@ function breakMark(message: Message, i: number): number {
   if (unit === EQUALS) {
     const isKey = i > 0 && ((classes[i - 1] ?? 0) & (ALPHABETIC | DIGIT | UNDERSCORE)) !== 0;
     const isEmpty = ((classes[i + 1] ?? 0) & SPACE) !== 0 || next === 44 || next === 59;
-    if (isKey && isEmpty) message.push(NAME, i + 1, i + 1, 1, IS_POINT);
+    if (isKey && isEmpty) message.push(NAME, i + 1, i + 1, EMPTY_HASH, IS_POINT);
     return i + 1;
   }
   const before = i === 0 ? 32 : (units[i - 1] ?? 32);
@@ -90,11 +93,11 @@ function breakMark(message: Message, i: number): number {
       return agent;
     }
     if (next === DASH && units[i + 2] === QUOTE) {
-      message.push(NAME, i + 1, i + 2, DASH, IS_POINT);
+      message.push(NAME, i + 1, i + 2, DASH_HASH, IS_POINT);
       return i + 2;
     }
   }
-  if (isPair(unit, next)) message.push(NAME, i + 1, i + 1, 1, IS_POINT);
+  if (isPair(unit, next)) message.push(NAME, i + 1, i + 1, EMPTY_HASH, IS_POINT);
   return i + 1;
 }
 
@@ -189,7 +192,7 @@ function pushWord(message: Message, start: number, stop: number, hash: number, f
       message.kind[gapPiece - 1] === WORD && ((message.flags[gapPiece - 1] ?? 0) & IS_USER) !== 0;
     if (isAfterUser && start - gapStart >= 2) {
       message.stop[gapPiece] = gapStart + 1;
-      message.push(NAME, gapStart + 1, gapStart + 1, 1, IS_POINT);
+      message.push(NAME, gapStart + 1, gapStart + 1, EMPTY_HASH, IS_POINT);
       message.push(GAP, gapStart + 1, start, 32, 0);
     }
   }

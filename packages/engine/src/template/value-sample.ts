@@ -29,23 +29,33 @@ export class ValueSample {
     return sample;
   }
 
-  /** @param hash - Unsigned 32-bit hash of the value, the same in every run. */
-  add(hash: number, text: string, start: number, end: number, count: number): void {
-    if (hash > this.#limit) return;
-    const hashes = this.#hashes;
+  /** Whether a value with this hash is kept, so that its text is made only when it is. */
+  wants(hash: number): boolean {
+    return hash <= this.#limit;
+  }
+
+  /**
+   * Counts a value that is kept already. Returns false when it is not.
+   *
+   * @param hash - Unsigned 32-bit hash of the value, the same in every run.
+   */
+  count(hash: number, count: number): boolean {
+    const i = this.#hashes.indexOf(hash);
+    if (i < 0) return false;
+    this.#counts[i] = (this.#counts[i] ?? 0) + count;
+    return true;
+  }
+
+  add(hash: number, value: string, count: number): void {
+    if (hash > this.#limit || this.count(hash, count)) return;
     let i = 0;
-    while (i < hashes.length && (hashes[i] ?? 0) < hash) i++;
-    if (hashes[i] === hash) {
-      this.#counts[i] = (this.#counts[i] ?? 0) + count;
-      return;
-    }
-    this.#insert(i, hash, ownText(text.slice(start, Math.min(end, start + VALUE_LENGTH_MAX))), count);
+    while (i < this.#hashes.length && (this.#hashes[i] ?? 0) < hash) i++;
+    this.#insert(i, hash, ownText(value.slice(0, VALUE_LENGTH_MAX)), count);
   }
 
   merge(other: SampledValues): void {
     for (const [i, hash] of other.hashes.entries()) {
-      const value = other.values[i] ?? "";
-      this.add(hash, value, 0, value.length, other.counts[i] ?? 0);
+      this.add(hash, other.values[i] ?? "", other.counts[i] ?? 0);
     }
   }
 

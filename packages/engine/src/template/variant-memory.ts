@@ -1,4 +1,5 @@
 import { WILDCARD } from "../log-template.ts";
+import type { Beginning, CrowdLevel } from "./crowd.ts";
 import type { FormMemory } from "./form-memory.ts";
 import type { Outline } from "./outline.ts";
 import type { FormName, Variant } from "./variant.ts";
@@ -30,6 +31,8 @@ export class VariantMemory {
   readonly texts: readonly string[];
   readonly isOpen: Uint8Array;
   readonly isUnitOpen: Uint8Array;
+  readonly beginning: Beginning;
+  readonly crowd: CrowdLevel | null;
   isStateOpen = false;
   /** Handles of its forms. */
   handles: number[] = [];
@@ -39,12 +42,14 @@ export class VariantMemory {
   readonly #units: Set<number>[];
   readonly #states = new Set<number>();
 
-  constructor(id: string, hashA: number, hashB: number, texts: readonly string[]) {
+  constructor({ id, texts, beginning, crowd }: Pick<Variant, "id" | "texts" | "beginning" | "crowd">) {
     const points = texts.length - 1;
     this.id = id;
-    this.hashA = hashA;
-    this.hashB = hashB;
+    this.hashA = Number.parseInt(id.slice(0, 8), 16) | 0;
+    this.hashB = Number.parseInt(id.slice(8), 16) | 0;
     this.texts = texts;
+    this.beginning = beginning;
+    this.crowd = crowd;
     this.isOpen = new Uint8Array(points);
     this.isUnitOpen = new Uint8Array(points);
     this.#needed = new Uint8Array(points);
@@ -54,9 +59,7 @@ export class VariantMemory {
   }
 
   static from(known: Variant): VariantMemory {
-    const hashA = Number.parseInt(known.id.slice(0, 8), 16) | 0;
-    const hashB = Number.parseInt(known.id.slice(8), 16) | 0;
-    const variant = new VariantMemory(known.id, hashA, hashB, known.texts);
+    const variant = new VariantMemory(known);
     for (const [k, point] of known.points.entries()) {
       variant.isOpen[k] = point.isOpen ? 1 : 0;
       variant.isUnitOpen[k] = point.isUnitOpen ? 1 : 0;
@@ -67,7 +70,7 @@ export class VariantMemory {
     for (const form of known.forms) {
       for (const [k, name] of form.names.entries()) {
         if (name !== null && !name.isState) variant.#names[k]?.add(name.hash);
-        if (name === null) variant.#units[k]?.add(form.unitHashes[k] ?? 0);
+        variant.#units[k]?.add(form.unitHashes[k] ?? 0);
       }
       variant.#states.add(statesOf(form.names));
     }
@@ -124,7 +127,7 @@ export class VariantMemory {
       const name = outline.form[k] ?? 0;
       if (name === 0) this.#hasValue[k] = 1;
       else this.#need(k, outline.needed[k] ?? 0);
-      if (name === 0 && this.isUnitOpen[k] === 0) {
+      if (this.isUnitOpen[k] === 0) {
         this.#units[k]?.add(outline.unitForm[k] ?? 0);
         if ((this.#units[k]?.size ?? 0) > 1) {
           // what prints one size in the unit that fits it prints the others so too
@@ -174,6 +177,8 @@ export class VariantMemory {
   toJSON(forms: readonly FormMemory[]): Variant {
     return {
       id: this.id,
+      beginning: this.beginning,
+      crowd: this.crowd,
       texts: this.texts,
       points: Array.from(this.isOpen, (isOpen, k) => ({
         needed: this.#needed[k] ?? 0,

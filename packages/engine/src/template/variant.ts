@@ -1,4 +1,5 @@
 import type { Level } from "../event.ts";
+import type { Beginning, CrowdLevel } from "./crowd.ts";
 import type { SampledValues } from "./value-sample.ts";
 
 /**
@@ -8,12 +9,15 @@ import type { SampledValues } from "./value-sample.ts";
 export interface Variant {
   /** Hash of the outline, hex, 16 digits. */
   readonly id: string;
+  readonly beginning: Beginning;
+  /** Set when this is no outline but a crowd: all messages that begin alike, because too many outlines do. */
+  readonly crowd: CrowdLevel | null;
   /** Text before, between and behind the points: one more than there are points. */
   readonly texts: readonly string[];
   readonly points: readonly VariantPoint[];
   /** Whether states vary too: there were too many combinations of them. */
   readonly isStateOpen: boolean;
-  /** Messages that differ where a point is not (yet) a wildcard. Empty when a bound took them away. */
+  /** Messages that differ where a point is not (yet) a wildcard. Empty when a crowd took them in. */
   readonly forms: readonly VariantForm[];
 }
 

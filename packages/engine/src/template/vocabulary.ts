@@ -5,6 +5,9 @@ import { listOf, WordTable } from "./word-table.ts";
  * is taken for text. The list is of the trade, not of any one program; inflections are found by their endings.
  */
 const TEXT_WORDS = `
+began begun bought brought built came caught chose chosen cut dealt done drawn driven fed fell felt forgot forgotten gave gone
+grew grown had held hidden hung kept laid led lent let lit made meant met paid ran rose said saw seen sold spent spoke stood stuck
+taken thrown threw told took understood went won worn written
 a about above access account across act action add additional address after again against age agent alarm alert alias all alloc
 allocate allocation allow almost alone already also alternate although always an and another any api app appear append application
 apply archive are area argument array as ask assign at attach attempt attribute audit auth authenticate authentication author
@@ -72,7 +75,7 @@ unrecognized unregister unsafe unset unspecified unstable unsupported until unus
 use user users using utility valid validate validation value variable various vector vendor verbose verification verify version
 very via view violation virtual visible vm volume wait wake walk want warm warn warning was watch watchdog way we web weight well
 were what when where whether which while who whole why wide width wifi will window with within without word work worker workflow
-would wrap write writer wrong yes yet yield you your zero zone
+would wrap write writer wrong wrote yes yet yield you your zero zone
 `;
 
 /**
