@@ -1,8 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { contentSecurityPolicy } from "./src/server/content-security-policy.ts";
-import { hostName, readSettings } from "./src/server/settings.ts";
-
-const settings = readSettings(process.env);
+import { hostName, settings } from "./src/server/settings.ts";
 
 /** Stands before every page and before `/graphql`: refuses foreign names, and gives pages their policy. */
 export function proxy(request: NextRequest): NextResponse {

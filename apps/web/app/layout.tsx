@@ -5,8 +5,10 @@ import { ApiProvider } from "../src/data/api-provider.tsx";
 import { texts } from "../src/texts.ts";
 import { Shell } from "../src/ui/shell.tsx";
 import { toTheme } from "../src/ui/theme.ts";
+// oxlint-disable import/no-unassigned-import -- how Next takes global styles
 import "./tokens.css";
 import "./base.css";
+// oxlint-enable import/no-unassigned-import
 
 export const metadata: Metadata = {
   title: { default: texts.product, template: `%s · ${texts.product}` },

@@ -51,7 +51,7 @@ export const texts = {
       `No finding is open. Every one of the ${shown} belongs to a kind that fits in.`,
     needTitle: (n: number) => (n === 1 ? "1 finding needs a look" : `${formatCount(n)} findings need a look`),
     lowOnlyTitle: "Nothing urgent",
-    troubleTitle: (n: number) => `${hosts(n)} cannot be read`,
+    troubleTitle: (n: number) => `${hosts(n)} cannot be read in full:`,
     facts: (kindCount: number, lineCount: number, hostCount: number) =>
       `${kinds(kindCount)} in ${lines(lineCount)} from ${hosts(hostCount)}`,
     lastRun: "last read",

@@ -1,6 +1,4 @@
-import { readSettings } from "../../src/server/settings.ts";
-
-const settings = readSettings(process.env);
+import { settings } from "../../src/server/settings.ts";
 
 /**
  * Hands a question of this page on to the API, so that the browser knows one origin only. A rewrite would do, but it keeps

@@ -10,9 +10,29 @@ export type Polled<T> =
   | { readonly phase: "failed"; readonly problem: Problem }
   | { readonly phase: "ready"; readonly data: T; readonly at: number; readonly problem: Problem | null };
 
+interface Answered<T> {
+  readonly key: string;
+  readonly state: Polled<T>;
+}
+
+const LOADING = { phase: "loading" } as const;
+
 /** Last answers by key, so that going back to a page shows it at once. The page's server never writes here. */
 const remembered = new Map<string, { readonly data: unknown; readonly at: number }>();
 const KEYS_MAX = 40;
+
+function remember(key: string, data: unknown): void {
+  remembered.delete(key);
+  remembered.set(key, { data, at: Date.now() });
+  if (remembered.size > KEYS_MAX) remembered.delete(remembered.keys().next().value ?? "");
+}
+
+function recall<T>(key: string): Answered<T> | null {
+  const known = remembered.get(key);
+  if (known === undefined) return null;
+  // A key names one question, and with it the type of its answer.
+  return { key, state: { phase: "ready", data: known.data as T, at: known.at, problem: null } };
+}
 
 /**
  * Asks now, again every `everyMs` while the page is visible, and when it becomes visible again.
@@ -28,34 +48,39 @@ export function usePolled<T>(
   everyMs: number,
 ): readonly [Polled<T>, () => Promise<void>] {
   const client = useClient();
-  const [state, setState] = useState<Polled<T>>({ phase: "loading" });
+  const [answered, setAnswered] = useState<Answered<T>>(() => recall<T>(key) ?? { key, state: LOADING });
   const newest = useRef({ key, load });
-  newest.current = { key, load };
+  useEffect(() => {
+    newest.current = { key, load };
+  });
 
   const reload = useCallback(async () => {
-    const asked = newest.current;
+    const asked = { key, load: newest.current.load };
     try {
       const data = await asked.load(client);
-      remembered.delete(asked.key);
-      remembered.set(asked.key, { data, at: Date.now() });
-      if (remembered.size > KEYS_MAX) remembered.delete(remembered.keys().next().value ?? "");
-      if (newest.current.key === asked.key) setState({ phase: "ready", data, at: Date.now(), problem: null });
+      remember(asked.key, data);
+      const state: Polled<T> = { phase: "ready", data, at: Date.now(), problem: null };
+      if (newest.current.key === asked.key) setAnswered({ key: asked.key, state });
     } catch (error) {
       if (newest.current.key !== asked.key) return;
       const problem = toProblem(error);
-      setState((old) => (old.phase === "ready" ? { ...old, problem } : { phase: "failed", problem }));
+      setAnswered(({ state: old }) => ({
+        key: asked.key,
+        state: old.phase === "ready" ? { ...old, problem } : { phase: "failed", problem },
+      }));
     }
-  }, [client]);
+  }, [client, key]);
 
   useEffect(() => {
-    const known = remembered.get(key);
-    if (known !== undefined) setState({ phase: "ready", data: known.data as T, at: known.at, problem: null });
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let isStopped = false;
+    let turns = 0;
     const turn = async () => {
       clearTimeout(timer);
+      turns += 1;
+      const mine = turns;
       if (document.visibilityState === "visible") await reload();
-      if (!isStopped) timer = setTimeout(turn, everyMs);
+      // A turn that was overtaken by another, or by the end, sets no timer: there is never more than one.
+      if (mine === turns) timer = setTimeout(turn, everyMs);
     };
     const onVisible = () => {
       if (document.visibilityState === "visible") void turn();
@@ -63,11 +88,11 @@ export function usePolled<T>(
     void turn();
     document.addEventListener("visibilitychange", onVisible);
     return () => {
-      isStopped = true;
+      turns += 1;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisible);
     };
-  }, [key, everyMs, reload]);
+  }, [everyMs, reload]);
 
-  return [state, reload];
+  return [answered.key === key ? answered.state : (recall<T>(key) ?? answered).state, reload];
 }

@@ -1,15 +1,9 @@
 const whole = new Intl.NumberFormat();
-const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 const height = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 61402 -> "61,402". */
 export function formatCount(value: number): string {
   return whole.format(value);
-}
-
-/** 61402 -> "61.4K". */
-export function formatShort(value: number): string {
-  return short.format(value);
 }
 
 /** A merge height, score or cut height, 0 to 1, with two digits. */

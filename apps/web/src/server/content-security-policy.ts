@@ -2,6 +2,8 @@
  * The policy of one page. Log text is an attacker's text: should some of it ever get out of its text node, no script of its runs,
  * no request of its leaves, no frame holds it.
  *
+ * Trusted Types are not asked for: Turbopack sets the address of its chunks as plain text, and no page but the first would load.
+ *
  * @param nonce - made anew for each answer; only scripts and styles that carry it count.
  * @param isDevelopment - Next's development server needs eval, inline styles and a web socket.
  */

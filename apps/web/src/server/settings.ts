@@ -20,6 +20,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
+// oxlint-disable-next-line node/no-process-env -- the one place of the page that reads settings
+export const settings: WebSettings = readSettings(process.env);
+
 /** The name in a Host header, without its port, lower case. */
 export function hostName(hostHeader: string): string {
   return hostHeader.replace(/:\d+$/, "").toLowerCase();

@@ -12,7 +12,7 @@ export interface Cut {
 }
 
 /** Inner clusters whose children are here, in the order a falling cut opens them: highest first, parents before children. */
-export function openingOrder(tree: ClusterTree): ClusterRow[] {
+function openingOrder(tree: ClusterTree): ClusterRow[] {
   return [...tree.childrenOf.keys()]
     .flatMap((id) => tree.byId.get(id) ?? [])
     .toSorted(

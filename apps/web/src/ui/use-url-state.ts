@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 /** Values by name; null takes a name out. */
 export type UrlChange = Readonly<Record<string, string | null>>;
@@ -16,7 +16,15 @@ export function useUrlState(): readonly [
   (change: UrlChange, how?: "step" | "in place") => void,
 ] {
   const path = usePathname();
-  const parameters = useSearchParams();
+  const arrived = useSearchParams().toString();
+  // Next tells of a change of the address a little later; a key held down would meanwhile start from what was.
+  const [written, setWritten] = useState<string | null>(null);
+  if (written === arrived) setWritten(null);
+  useEffect(() => {
+    const forget = () => setWritten(null);
+    window.addEventListener("popstate", forget);
+    return () => window.removeEventListener("popstate", forget);
+  }, []);
   const change = useCallback(
     (changes: UrlChange, how: "step" | "in place" = "in place") => {
       const next = new URLSearchParams(window.location.search);
@@ -25,11 +33,13 @@ export function useUrlState(): readonly [
         else next.set(name, value);
       }
       const address = next.size === 0 ? path : `${path}?${next}`;
+      setWritten(next.toString());
       // Next follows the browser's own history; its router would ask the server for the same page again.
       if (how === "step") window.history.pushState(null, "", address);
       else window.history.replaceState(null, "", address);
     },
     [path],
   );
-  return [parameters, change];
+  const said = written ?? arrived;
+  return [useMemo(() => new URLSearchParams(said), [said]), change];
 }
