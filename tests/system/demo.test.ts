@@ -51,10 +51,13 @@ test("all lines of the demo network are read over SSH while they are written, ea
     .toBe(true);
   const written = network.writtenLines();
   await expect
-    .poll(async () => {
-      await readOnce();
-      return lines;
-    })
+    .poll(
+      async () => {
+        await readOnce();
+        return lines;
+      },
+      { timeout: 30_000, interval: 5 },
+    )
     .toBeGreaterThanOrEqual(written);
   const glob = await links[0]?.list("/var/log/nginx/*.log");
   expect(glob).toEqual(["/var/log/nginx/access.log", "/var/log/nginx/error.log"]);
