@@ -38,7 +38,9 @@ export function decodeLines(
     : decodeUtf16(bytes, encoding, offsetBytes, firstNumber);
 }
 
-function decodeUtf8(bytes: Uint8Array, offsetBytes: number, firstNumber: number): Line[] {
+function decodeUtf8(source: Uint8Array, offsetBytes: number, firstNumber: number): Line[] {
+  // A plain view: subclasses of Uint8Array, as some runtimes hand out, take several times as long to cut pieces from.
+  const bytes = new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   // ignoreBOM keeps U+FEFF in lines after the first, where it is no mark.
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const hasNuls = bytes.includes(0);

@@ -81,6 +81,8 @@ function fixedPlace(message: string): number {
 }
 
 function fixedAt(message: string, at: number): number {
+  const code = message.charCodeAt(at);
+  if (code < 67 || code > 85) return 0;
   for (const start of FIXED) if (message.startsWith(start, at)) return at + start.length;
   return 0;
 }

@@ -54,24 +54,20 @@ export function readBuildLine(text: string): Header | null {
       };
 }
 
+/** The marks by their first character. */
+const marksOf = new Map<number, (readonly [string, Level])[]>();
+for (const entry of MARKS) {
+  const code = entry[0].charCodeAt(0);
+  const known = marksOf.get(code);
+  if (known === undefined) marksOf.set(code, [entry]);
+  else known.push(entry);
+}
+
 /** Level that a build tool's mark at the head of a text names; null without one. */
 export function levelOfMark(text: string): Level | null {
-  const code = text.charCodeAt(0);
-  if (
-    code !== 35 &&
-    code !== 58 &&
-    code !== 110 &&
-    code !== 70 &&
-    code !== 66 &&
-    code !== 112 &&
-    code !== 102 &&
-    code !== 84 &&
-    code !== 69 &&
-    code !== 85 &&
-    code !== 80
-  )
-    return null;
-  for (const [mark, level] of MARKS) if (text.startsWith(mark)) return level;
+  const marks = marksOf.get(text.charCodeAt(0));
+  if (marks === undefined) return null;
+  for (const [mark, level] of marks) if (text.startsWith(mark)) return level;
   return null;
 }
 

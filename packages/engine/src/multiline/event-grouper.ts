@@ -3,13 +3,13 @@ import { addMessageFields } from "../fields/message-fields.ts";
 import { withoutAnsi } from "../header/ansi.ts";
 import { BRACE_OPEN, isDigit } from "../header/chars.ts";
 import { readContainerLine, type ContainerLine } from "../header/container-line.ts";
-import type { Header } from "../header/header.ts";
+import { plainHeader, type Header } from "../header/header.ts";
 import { readJsonLine } from "../header/json-line.ts";
 import { readEntry } from "../header/read-entry.ts";
 import type { Line } from "../line.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { blockOf, continuedBlock, isLoggingClass } from "./continues.ts";
-import { addLine, fieldsOfBoth, levelOf, messageOf, openEvent, type OpenEvent } from "./open-event.ts";
+import { addLine, fieldsOfBoth, levelOf, messageOf, OpenEvent } from "./open-event.ts";
 import { repeatedEntry, type Repeatable } from "./repeated.ts";
 import { readStructure } from "./structure.ts";
 
@@ -20,7 +20,8 @@ export class EventGrouper {
   last: Repeatable | null;
   readonly #lines: readonly Line[];
   readonly #reader: TimestampReader;
-  #open: OpenEvent | null = null;
+  readonly #open = new OpenEvent(plainHeader(null, ""));
+  #isOpen = false;
   #blanks = 0;
 
   constructor(lines: readonly Line[], reader: TimestampReader, last: Repeatable | null) {
@@ -31,7 +32,7 @@ export class EventGrouper {
 
   /** Index of the first line of the event that is not finished; the number of lines when there is none. */
   get restFrom(): number {
-    return this.#open?.start ?? this.#lines.length;
+    return this.#isOpen ? this.#open.start : this.#lines.length;
   }
 
   add(index: number): void {
@@ -49,9 +50,9 @@ export class EventGrouper {
 
   /** Finishes the event that is open. */
   finish(): void {
+    if (!this.#isOpen) return;
     const open = this.#open;
-    if (open === null) return;
-    this.#open = null;
+    this.#isOpen = false;
     if (open.partial !== null) open.header = this.#contained(open.partial.text, open.partial);
     if (open.block !== "none" || open.rest !== "") {
       const whole = readStructure(open, this.#reader);
@@ -71,7 +72,7 @@ export class EventGrouper {
 
   #addContainer(index: number, container: ContainerLine): void {
     const open = this.#open;
-    if (open?.partial?.stream === container.stream) {
+    if (this.#isOpen && open.partial?.stream === container.stream) {
       open.partial.text += container.text;
       open.last = index;
       if (!container.isPartial) {
@@ -83,8 +84,9 @@ export class EventGrouper {
     if (container.isPartial) {
       this.finish();
       const header = this.#contained("", container);
-      this.#open = openEvent(header, "none", index, "");
-      this.#open.partial = { ...container };
+      open.begin(header, "none", index, "");
+      open.partial = { ...container };
+      this.#isOpen = true;
       return;
     }
     if (isBlankText(container.text)) return;
@@ -102,7 +104,7 @@ export class EventGrouper {
 
   #continue(index: number, text: string, header: Header): boolean {
     const open = this.#open;
-    if (open === null || open.partial !== null) return false;
+    if (!this.#isOpen || open.partial !== null) return false;
     if (isLoggingClass(open, text)) {
       const program = open.header.message.split(" ", 1).join("");
       open.header = {
@@ -127,12 +129,13 @@ export class EventGrouper {
   #begin(index: number, text: string, header: Header): void {
     this.finish();
     const block = blockOf(text, header.message);
-    this.#open = openEvent(header, block, index, text);
+    const open = this.#open;
+    open.begin(header, block, index, text);
+    this.#isOpen = true;
     if (text.charCodeAt(0) !== BRACE_OPEN || !text.startsWith('{"Records":[')) return;
     const headers = readJsonLine(text, this.#reader) ?? [];
     if (headers.length < 2) return;
-    const open = this.#open;
-    this.#open = null;
+    this.#isOpen = false;
     for (const record of headers) this.#emit(open, record, record.message);
   }
 

@@ -5,38 +5,41 @@ import type { Block } from "./block.ts";
 /** Most lines of one event; a longer one goes on as another event, so that nothing can hold a source's lines back for good. */
 export const eventLinesMax = 1_000;
 
-/** An event whose last line may still be to come. */
-export interface OpenEvent {
+/** An event whose last line may still be to come. One serves all events of a batch, since only one is open at a time. */
+export class OpenEvent {
   header: Header;
   block: Block;
   /** Its first line as it stands. */
-  readonly firstText: string;
+  firstText = "";
   /** Indexes of its first and last line in the batch. */
-  readonly start: number;
-  last: number;
+  start = 0;
+  last = 0;
   /** How many lines it has, without blank ones between them. */
-  lineCount: number;
+  lineCount = 1;
   /** Its further lines, each after a newline; "" while it has one line. */
-  rest: string;
+  rest = "";
   /** The last of them. */
-  lastText: string;
+  lastText = "";
   /** What a runtime has given so far of a line that it cut; null where nothing is missing. */
-  partial: { text: string; readonly time: string; readonly stream: string } | null;
-}
+  partial: { text: string; readonly time: string; readonly stream: string } | null = null;
 
-/** An event of one line. */
-export function openEvent(header: Header, block: Block, index: number, firstText: string): OpenEvent {
-  return {
-    header,
-    block,
-    firstText,
-    start: index,
-    last: index,
-    lineCount: 1,
-    rest: "",
-    lastText: "",
-    partial: null,
-  };
+  constructor(header: Header) {
+    this.header = header;
+    this.block = "none";
+  }
+
+  /** Begins an event of one line. */
+  begin(header: Header, block: Block, index: number, text: string): void {
+    this.header = header;
+    this.block = block;
+    this.firstText = text;
+    this.start = index;
+    this.last = index;
+    this.lineCount = 1;
+    this.rest = "";
+    this.lastText = "";
+    this.partial = null;
+  }
 }
 
 /** Adds a line to an open event. */
