@@ -9,16 +9,11 @@ import styles from "./finding-item.module.css";
 /** Templates of one finding that are written out. */
 const TEMPLATES_MAX = 3;
 
-/** Why something needs a look, in words; the kind of line; where and when. */
+/** The kind of line that needs a look; why, in words; where and when. */
 export function FindingItem({ finding }: { readonly finding: FindingAnswer }) {
   const hosts = finding.hosts.map((host) => host.name).join(", ");
   return (
     <li className={styles.item}>
-      <p className={styles.reason}>{finding.reason}</p>
-      <p className={styles.where}>
-        {hosts === "" ? null : <span className={styles.host}>{hosts}</span>}
-        <When at={finding.lastSeen} />
-      </p>
       <ul className={styles.templates}>
         {finding.about.slice(0, TEMPLATES_MAX).map((template) => (
           <li key={template.id}>
@@ -34,6 +29,11 @@ export function FindingItem({ finding }: { readonly finding: FindingAnswer }) {
           </li>
         ))}
       </ul>
+      <p className={styles.reason}>{finding.reason}</p>
+      <p className={styles.where}>
+        {hosts === "" ? null : <span className={styles.host}>{hosts}</span>}
+        <When at={finding.lastSeen} />
+      </p>
     </li>
   );
 }
