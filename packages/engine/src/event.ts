@@ -15,7 +15,10 @@ export interface LogEvent {
   readonly level: Level | null;
   /** What the event says after its header: the text that templates are mined from. Lines are joined by "\n". */
   readonly message: string;
-  /** Named values of the header and message: src, user, host, program, app, pid, http_status, … */
+  /**
+   * Named values of the header and message: src, user, host, program, app, pid, http_status, … `is_cut` where a line lost its end,
+   * `repeated` where it counts others, `uptime` and `time_approximate` of a kernel's ring buffer.
+   */
   readonly fields: Readonly<Record<string, string>>;
   /** How many entries it stands for: 1, or N of `last message repeated N times`. */
   readonly weight: number;

@@ -38,7 +38,7 @@ export function readAccessLine(text: string, reader: TimestampReader): Header | 
 }
 
 /** Reads `"METHOD path HTTP/x" status` at `at` into the fields; the index after the closing quote. */
-export function readRequest(text: string, at: number, fields: Fields): number {
+function readRequest(text: string, at: number, fields: Fields): number {
   const end = quoteEnd(text, at + 1);
   const statusAt = text.charCodeAt(end + 1) === SPACE ? end + 2 : end + 1;
   const statusEnd = skipDigits(text, statusAt);
@@ -47,7 +47,7 @@ export function readRequest(text: string, at: number, fields: Fields): number {
 }
 
 /** Index of the quote that closes a string begun before `at`; a backslash keeps the next character. */
-export function quoteEnd(text: string, at: number): number {
+function quoteEnd(text: string, at: number): number {
   let end = at;
   while (end < text.length && text.charCodeAt(end) !== QUOTE) end += text.charCodeAt(end) === 92 ? 2 : 1;
   return Math.min(end, text.length);

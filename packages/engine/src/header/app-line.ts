@@ -52,6 +52,11 @@ export function readAppTail(text: string, at: number, reader: TimestampReader, i
     if (next < 0) break;
     place = skipSeparators(text, next);
   }
+  const column = columnEnd(text, first);
+  if (column > 0)
+    return timedHeader(timestamp, text.slice(skipBlanks(text, column)), {
+      program: text.slice(first, column),
+    });
   const program = isBracketed ? programEnd(text, first) : -1;
   if (program < 0) return timedHeader(timestamp, text.slice(first), {});
   return timedHeader(timestamp, text.slice(program + 3), { program: text.slice(first, program) });
@@ -168,6 +173,13 @@ function secondStamp(text: string, at: number, reader: TimestampReader): number 
   if (skipDigits(text, open) !== open + 4) return -1;
   if (open === at) return reader.end;
   return text.charCodeAt(reader.end) === BRACKET_CLOSE ? reader.end + 1 : -1;
+}
+
+/** Index after a word that is a column of its own, blanks up to the next: `spid9s      Starting up`; -1 when there is none. */
+function columnEnd(text: string, at: number): number {
+  let end = at;
+  while (isLetter(text.charCodeAt(end)) || isDigit(text.charCodeAt(end))) end += 1;
+  return end > at && isLetter(text.charCodeAt(at)) && skipBlanks(text, end) >= end + 4 ? end : -1;
 }
 
 /** Index of the ` - ` after a program's name, `chrome.exe - ` or `svchost.exe *64 - `; -1 when there is none. */

@@ -7,7 +7,7 @@ import type { Header } from "./header.ts";
 /** How far into a line a compiler's `error:` may stand. */
 const reachMax = 200;
 
-/** Marks of build tools and what they mean, as they stand at the head of a line. */
+/** Marks of build tools, runtimes and the kernel and what they mean, as they stand at the head of a line. */
 const MARKS: readonly (readonly [string, Level])[] = [
   ["##[error]", "error"],
   ["##[warning]", "warn"],
@@ -32,6 +32,9 @@ const MARKS: readonly (readonly [string, Level])[] = [
   ["Traceback (most recent call last)", "error"],
   ["Exception in thread ", "error"],
   ["Unhandled exception", "fatal"],
+  ["Out of memory: ", "error"],
+  ["Kernel panic", "fatal"],
+  ["BUG: ", "error"],
   ["PHP Fatal error", "fatal"],
   ["PHP Warning", "warn"],
   ["PHP Notice", "info"],

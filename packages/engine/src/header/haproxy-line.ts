@@ -1,10 +1,10 @@
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
-import { BRACKET_CLOSE, COLON, SLASH, SPACE, isDigit, skipDigits, skipWord } from "./chars.ts";
+import { BRACKET_CLOSE, SLASH, SPACE, skipDigits, skipWord } from "./chars.ts";
 import { wholeHeader, type Fields, type Header } from "./header.ts";
 
 /**
- * HAProxy's HTTP and TCP logs: `client:port [accept date] frontend backend/server timers status bytes …`. The whole text stays the
- * message. The date is when the connection came; syslog's own, when there is one, says when it was logged.
+ * HAProxy's HTTP and TCP logs: `client:port [accept date] frontend backend/server timers status bytes …`. The message is
+ * what follows the date. The date is when the connection came; syslog's own, when there is one, says when it was logged.
  */
 export function readHaproxyLine(text: string, reader: TimestampReader): Header | null {
   const end = skipWord(text, 0);
@@ -27,10 +27,4 @@ export function readHaproxyLine(text: string, reader: TimestampReader): Header |
 function hasSlash(text: string, at: number, end: number): boolean {
   for (let i = at; i < end; i += 1) if (text.charCodeAt(i) === SLASH) return true;
   return false;
-}
-
-/** True where a message may be one of HAProxy's: it begins with a client's address and port. */
-export function mayBeHaproxy(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return isDigit(code) || code === COLON || (code | 32) < 103;
 }

@@ -351,6 +351,17 @@ promise("servers", [
   ["<3>[  812.400211] I/O error", null, "error", "I/O error"],
 ]);
 
+promise("columns and kernels", [
+  [
+    "2026-02-03 07:01:02.77 spid9s      Starting up.",
+    "2026-02-03T07:01:02.77Z",
+    null,
+    "Starting up.",
+    { program: "spid9s" },
+  ],
+  ["[  812.400211] Out of memory: Killed process 9", null, "error", "Out of memory: Killed process 9"],
+]);
+
 promise("structures", [
   [
     '{"ts":1770102062345678901,"level":"error","msg":"lost","peer":{"ip":"192.0.2.9"}}',

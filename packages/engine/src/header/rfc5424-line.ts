@@ -50,7 +50,7 @@ export function readRfc5424(
 }
 
 /** Reads `[id name="value" …][…]`; the index after it. Where it breaks the grammar, what is left is message. */
-export function readStructuredData(text: string, at: number, fields: Fields): number {
+function readStructuredData(text: string, at: number, fields: Fields): number {
   let place = at;
   while (text.charCodeAt(place) === BRACKET_OPEN) {
     const end = readElement(text, place + 1, fields);

@@ -21,8 +21,8 @@ const LIKELY: Readonly<Record<Level, string>> = {
 };
 
 /** Longest and shortest of these words. */
-export const wordLengthMin = 3;
-export const wordLengthMax = 13;
+const wordLengthMin = 3;
+const wordLengthMax = 13;
 
 /** Words of a table by a number made of their letters, since a level is looked for at several places of each line. */
 function tableOf(...sources: readonly Readonly<Record<Level, string>>[]): ReadonlyMap<number, Level> {

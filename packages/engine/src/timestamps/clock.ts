@@ -124,7 +124,7 @@ const TWO = Array.from({ length: 100 }, (_, index) => String(index).padStart(2, 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** True when the calendar has this day. */
-export function isDay(year: number, month: number, day: number): boolean {
+function isDay(year: number, month: number, day: number): boolean {
   if (day < 1 || day > (DAYS[month - 1] ?? 0)) return false;
   if (month !== 2 || day < 29) return true;
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

@@ -36,7 +36,7 @@ export class ZoneOffsets {
 }
 
 /** "+hh:mm" of an offset in minutes. */
-export function offsetText(minutes: number): string {
+function offsetText(minutes: number): string {
   const sign = minutes < 0 ? "-" : "+";
   const size = Math.abs(Math.round(minutes));
   return `${sign}${String(Math.floor(size / 60)).padStart(2, "0")}:${String(size % 60).padStart(2, "0")}`;
