@@ -7,7 +7,7 @@ export interface LabelParts {
   readonly failedShare: number;
   /** Most frequent first. */
   readonly programs: readonly NameShare[];
-  /** In at least half of the leaves, in the order they stand in a line. */
+  /** In more than half of the leaves, in the order they stand in a line. */
   readonly words: readonly NameShare[];
   /** Strongest first. */
   readonly topics: readonly NameShare[];
@@ -19,7 +19,10 @@ interface NameShare {
   readonly share: number;
 }
 
-const COMMON_SHARE_MIN = 0.5;
+/** A word stands for the cluster when more than half of its leaves have it, a program when three in four do. */
+const WORD_SHARE_ABOVE = 0.5;
+const PROGRAM_SHARE_MIN = 0.75;
+const TOPIC_STRENGTH_MIN = 0.25;
 const WORDS_SHOWN_MAX = 4;
 const PROGRAMS_SHOWN_MAX = 3;
 
@@ -32,7 +35,7 @@ export function labelParts(facts: MemberFacts): LabelParts {
     failedShare: facts.failed / leafCount,
     programs: shares(facts.programs).toSorted(byShare),
     words: shares(facts.words)
-      .filter(({ share }) => share >= COMMON_SHARE_MIN)
+      .filter(({ share }) => share > WORD_SHARE_ABOVE)
       .toSorted((a, b) => a.place - b.place || byShare(a, b)),
     topics: shares(facts.topics).toSorted(byShare).slice(0, 2),
   };
@@ -44,19 +47,19 @@ function byShare(a: NameShare, b: NameShare): number {
 
 /**
  * A name for an inner cluster that a person recognises it by: the program that most of its leaves name (or the first
- * few), then the words that at least half of them share, those first that its sibling has less of; where there are too few
+ * few), then the words that most of them share, those first that its sibling has less of; where there are too few
  * such words, the topic: "sshd: failed password", "kernel: memory", "cron, anacron and 3 more".
  */
 export function label(own: LabelParts, sibling: LabelParts | null): string {
   const program = programLabel(own);
   const shown = distinctive(own, sibling);
-  const topic = topicLabel(own);
+  const topic = topicLabel(own, shown);
   const about = shown.length >= 2 ? shown.join(" ") : [...shown, ...(topic === "" ? [] : [topic])].join(", ");
   return [program, about].filter((part) => part !== "").join(": ") || `${own.leafCount} kinds of line`;
 }
 
 function programLabel({ programs }: LabelParts): string {
-  const main = programs.filter(({ share }) => share >= COMMON_SHARE_MIN);
+  const main = programs.filter(({ share }) => share >= PROGRAM_SHARE_MIN);
   if (main.length > 0)
     return main
       .slice(0, 2)
@@ -82,8 +85,11 @@ function distinctive(own: LabelParts, sibling: LabelParts | null): string[] {
     .map(({ name }) => name);
 }
 
-function topicLabel({ topics, failedShare }: LabelParts): string {
-  const names = topics.filter(({ share }) => share >= 0.25).map(({ name }) => name);
+function topicLabel({ topics, failedShare }: LabelParts, shown: readonly string[]): string {
+  const names = topics
+    .filter(({ name, share }) => share >= TOPIC_STRENGTH_MIN && !shown.some((word) => word.startsWith(name)))
+    .map(({ name }) => name);
   if (names.length === 0) return "";
-  return names.join(" and ") + (failedShare >= 0.5 ? " failures" : "");
+  const isSaid = shown.some((word) => word.startsWith("fail"));
+  return names.join(" and ") + (failedShare >= 0.5 && !isSaid ? " failures" : "");
 }

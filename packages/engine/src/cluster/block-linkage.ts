@@ -5,9 +5,8 @@ import type { LinkageMethod } from "../linkage/method.ts";
 import { nearestNeighborChain } from "../linkage/nearest-neighbor-chain.ts";
 import { numberMerges, type RawMerges } from "../linkage/raw-merges.ts";
 
-/** Observations of one block, and clusters that the blocks together may leave: what bounds time and memory. */
-const BLOCK_COUNT_MAX = 4000;
-const LEFT_COUNT_MAX = 8000;
+/** What bounds time and memory: observations of one block, and clusters that the blocks together may leave. */
+const LIMITS = { blockCountMax: 4000, leftCountMax: 8000 };
 
 /**
  * Linkage of more observations than fit a matrix, in two steps: neighbours in the given order form blocks of at most 4,000;
@@ -18,15 +17,19 @@ const LEFT_COUNT_MAX = 8000;
  * @param vectors - In an order in which like ones stand together.
  * @returns n−1 merges, as `linkage`. Memory: one matrix of 8,000 (256 MB) beside the vectors. Time: O(n·4,000 + 8,000²).
  */
-export function blockLinkage(vectors: readonly FeatureVector[], method: LinkageMethod): Merge[] {
+export function blockLinkage(
+  vectors: readonly FeatureVector[],
+  method: LinkageMethod,
+  { blockCountMax, leftCountMax } = LIMITS,
+): Merge[] {
   const n = vectors.length;
   const joins: { a: number; b: number; height: number }[] = [];
   const left: { leaves: readonly number[]; height: number }[] = [];
-  const blocks = Math.ceil(n / BLOCK_COUNT_MAX);
+  const blocks = Math.ceil(n / blockCountMax);
   for (let block = 0; block < blocks; block++) {
     const from = Math.floor((n * block) / blocks);
     const to = Math.floor((n * (block + 1)) / blocks);
-    const leftMax = Math.max(1, Math.floor((LEFT_COUNT_MAX * (to - from)) / n));
+    const leftMax = Math.max(1, Math.floor((leftCountMax * (to - from)) / n));
     const matrix = pairwise(vectors.slice(from, to));
     const raw = nearestNeighborChain(matrix.n, matrix.values, method);
     left.push(...lowestJoins(raw, from, to - from - leftMax, joins));

@@ -52,7 +52,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "clamd clamav rkhunter infected rootkit* snort suricata scan:0.3 abuse* spoof* injection crowdsec threat*",
   },
   // Network
-  link: {
+  "network link": {
     domain: "network",
     words:
       "link carrier nic ethernet eth* iface* interface* duplex mbps gbps bond* vlan* bridge:0.5 wlan* wifi loopback lo:0.5 " +
@@ -101,7 +101,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     words:
       "vpn* openvpn ovpn* ipsec ike* wireguard wg0 tunnel* charon strongswan psk preshared l2tp pptp sa:0.4 sas:0.4",
   },
-  time: {
+  clock: {
     domain: "time",
     words:
       "ntp* chrony* clock* stratum timesync* timesyncd synchroniz* drift* offset:0.2 leap time:0.4 slew* hwclock timekeeping " +
@@ -141,11 +141,11 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     words:
       "backup* restor* snapshot* archive* borg* bacula* rsync dump:0.5 dumped:0.5 restic duplicity veeam recovery:0.4 snap:0.6",
   },
-  object: {
+  "object store": {
     domain: "storage",
     words: "s3 bucket* blob* object:0.7 objects:0.7 minio ceph* osd osds swift gcs azureblob",
   },
-  blocks: {
+  "data blocks": {
     domain: "storage",
     words:
       "block* replica:0.6 replicas:0.6 replicat*:0.6 datanode* namenode hdfs dfs chunk* blockmap fsnamesystem fsdataset blk:0.5 shard*:0.5",
@@ -173,7 +173,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
       "process* pid signal:0.7 signals:0.7 kill* exit* fork* child* crash* segfault* panic:0.5 thread* worker* sigkill sigterm sighup abort* " +
       "coredump core:0.4 dumped:0.5 zombie spawned:0.5 terminat*:0.4 comm:0.5 exec:0.4",
   },
-  fault: {
+  exceptions: {
     domain: "software",
     words:
       "exception* stacktrace traceback nullpointer* assertion* bug oops:0.8 segfault* trap:0.6 fault:0.7 protection:0.4 backtrace illegalstate* " +
@@ -189,7 +189,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
     domain: "containers",
     words: "image* pull* push:0.6 pushed:0.6 registry layer:0.6 layers:0.6 imagecache tag:0.4",
   },
-  vm: {
+  "virtual machine": {
     domain: "compute",
     words:
       "instance* vm vms hypervisor* libvirt* qemu* kvm guest* vcpu* nova hyperv vmware* xen* migrat* spawn*:0.5 virt domain:0.3 virtual:0.5 machine:0.3 " +
