@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { run } from "../../scripts/lib/child.mjs";
 import { StartError } from "../../scripts/lib/start-error.mjs";
 
-export const NEO4J_VERSION = "5.26.24";
+const NEO4J_VERSION = "5.26.24";
 
 const ROOM = fileURLToPath(new URL("..", import.meta.url));
 const COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
