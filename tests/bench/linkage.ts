@@ -1,0 +1,164 @@
+import { mkdtempSync, openSync, rmSync, writeSync, closeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { clusterTemplates, CondensedMatrix, distances, linkage, type LogTemplate } from "@deepsec/engine";
+import { runPython } from "./linkage/python.ts";
+
+const COUNTS = [2000, 4000, 8000, 16_000];
+
+/**
+ * Average linkage of random points against SciPy in one run, in processor time; then what a user waits for: templates to
+ * dendrogram, up to 50,000. Arguments: the numbers of observations to compare (2000 4000 8000 16000).
+ */
+export async function bench(args: readonly string[]): Promise<void> {
+  const counts = args.length > 0 ? args.map(Number) : COUNTS;
+  const folder = mkdtempSync(join(tmpdir(), "deepsec-linkage-"));
+  try {
+    console.log("observations   deepsec     SciPy   ratio   (seconds of processor time)");
+    for (const n of counts) compare(n, join(folder, "distances.bin"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  console.log("\ntemplates   distances   linkage   whole dendrogram (seconds of processor time)");
+  for (const n of [1000, 4000]) {
+    const templates = someTemplates(n);
+    let matrix = new CondensedMatrix(0);
+    const measured = cpuSeconds(() => {
+      matrix = distances(templates);
+    });
+    const joined = cpuSeconds(() => linkage(matrix, "average"));
+    const whole = cpuSeconds(() => clusterTemplates(templates));
+    console.log(
+      `${String(n).padStart(9)}${[measured, joined, whole].map((s) => s.toFixed(2).padStart(12)).join("")}`,
+    );
+  }
+  const many = someTemplates(50_000);
+  const whole = cpuSeconds(() => clusterTemplates(many));
+  console.log(
+    `${String(many.length).padStart(9)}${whole.toFixed(2).padStart(36)}   peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+  );
+}
+
+function compare(n: number, path: string): void {
+  const matrix = pointDistances(n);
+  const bytes = new Uint8Array(matrix.values.buffer);
+  const file = openSync(path, "w");
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, Math.min(1 << 29, bytes.length - at));
+  closeSync(file);
+  const rounds = n > 8000 ? 1 : 3;
+  let own = Number.POSITIVE_INFINITY;
+  let heights = 0;
+  for (let round = 0; round < rounds; round++) {
+    own = Math.min(
+      own,
+      cpuSeconds(() => {
+        heights = linkage(matrix, "average").reduce((sum, { mergeHeight }) => sum + mergeHeight, 0);
+      }),
+    );
+  }
+  const peer = runPython("linkage/scipy_peer.py", { path, n, rounds }) as {
+    cpuSeconds: number;
+    heights: number;
+  };
+  if (Math.abs(heights - peer.heights) > 1e-6 * n)
+    throw new Error(`heights add up to ${heights}, SciPy's to ${peer.heights}`);
+  const cells = [
+    own.toFixed(2).padStart(10),
+    peer.cpuSeconds.toFixed(2).padStart(10),
+    (own / peer.cpuSeconds).toFixed(2).padStart(8),
+  ];
+  console.log(`${String(n).padStart(12)}${cells.join("")}`);
+}
+
+/** Euclidean distances of points in a cube of eight dimensions, the same at every run. */
+function pointDistances(n: number): CondensedMatrix {
+  const random = seeded(n);
+  const points = Array.from({ length: n }, () => Float64Array.from({ length: 8 }, random));
+  const matrix = new CondensedMatrix(n);
+  let k = 0;
+  for (const [i, a] of points.entries()) {
+    for (let j = i + 1; j < n; j++) {
+      const b = points[j] ?? a;
+      let sum = 0;
+      for (let d = 0; d < 8; d++) sum += ((a[d] ?? 0) - (b[d] ?? 0)) ** 2;
+      matrix.values[k++] = Math.sqrt(sum) / 3;
+    }
+  }
+  return matrix;
+}
+
+/** Kinds of line as a fleet of services writes them: subject, verb, object and values in many combinations. */
+function someTemplates(n: number): LogTemplate[] {
+  const random = seeded(1);
+  const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)] ?? "";
+  return Array.from({ length: n }, (_, i) => {
+    const text = `${pick(SUBJECTS)} ${pick(["of", "for", "on", "from"])} <*> ${pick(VERBS)} ${pick(OBJECTS)} <*> ${code(i)}`;
+    const program = `${pick(PROGRAMS)}${i % 20}`;
+    return {
+      id: i.toString(16).padStart(16, "0"),
+      text,
+      level: i % 3 === 0 ? "error" : "info",
+      programs: [program],
+      count: 1,
+      lineCount: 1,
+      examples: [],
+    };
+  });
+}
+
+const SUBJECTS = [
+  "connection",
+  "session",
+  "disk",
+  "request",
+  "job",
+  "transaction",
+  "packet",
+  "certificate",
+  "node",
+  "worker",
+];
+const VERBS = [
+  "failed",
+  "opened",
+  "closed",
+  "timed out",
+  "was refused",
+  "started",
+  "finished",
+  "was dropped",
+  "expired",
+];
+const OBJECTS = [
+  "user",
+  "volume",
+  "table",
+  "pod",
+  "address",
+  "port",
+  "queue",
+  "image",
+  "service",
+  "file",
+  "socket",
+];
+const PROGRAMS = ["sshd", "kernel", "nginx", "postgres", "kubelet", "postfix", "named", "cron"];
+
+function code(i: number): string {
+  return i.toString(26).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? "");
+}
+
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function cpuSeconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
