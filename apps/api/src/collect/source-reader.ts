@@ -19,7 +19,7 @@ export interface WantedSource {
   readonly takePartial: boolean;
 }
 
-export interface ListedSource {
+interface ListedSource {
   readonly id: string;
   readonly hostName: string;
   readonly path: string;

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { MinerState } from "@deepsec/engine";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { HostListing, ReadOutcome, SourceReader } from "../collect/source-reader.ts";
-import type { CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
+import type { Analysis, CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
 import type { GraphStore } from "../store/graph-store.ts";
-import type { KnownSource } from "../store/known-state.ts";
-import { Analyzer, type SourceEvents } from "./analyze.ts";
+import type { KnownSource, KnownState } from "../store/known-state.ts";
+import { Analyst } from "./analyst.ts";
+import type { SourceEvents } from "./analyze.ts";
 import { hostOutcomes, phaseOf, sourceOutcomes } from "./outcomes.ts";
 import { parseRead } from "./parse-read.ts";
 import { Waiting } from "./waiting.ts";
@@ -41,10 +41,9 @@ export class CollectionCycle {
   readonly #reader: SourceReader;
   readonly #store: GraphStore;
   readonly #options: CycleOptions;
-  readonly #analyzer = new Analyzer();
+  readonly #analyst = new Analyst();
   readonly #waiting: Waiting;
   #registered = "";
-  #remembered: { readonly cycle: number; readonly miner: MinerState } | null = null;
 
   constructor(reader: SourceReader, store: GraphStore, options: CycleOptions) {
     this.#reader = reader;
@@ -71,12 +70,16 @@ export class CollectionCycle {
         if (!pass.hasMore || signal.aborted) return { ...pass, lines, newTemplates };
       } catch (error) {
         // Somebody else stored a cycle in between: what we read is thrown away and read again from where they stopped.
-        this.#remembered = null;
+        this.#analyst.forget();
         if (!(error instanceof ApiError && error.code === "FENCED") || ++fenced === FENCED_ATTEMPTS_MAX)
           throw error;
         this.#options.log.warn({ reason: error.message }, "another cycle was stored, reading again");
       }
     }
+  }
+
+  close(): Promise<void> {
+    return this.#analyst.close();
   }
 
   async #pass(isRunKept: boolean): Promise<Pass> {
@@ -85,7 +88,7 @@ export class CollectionCycle {
     const runId = randomUUID();
     const listings = await this.#reader.list();
     const ids = await this.#register(listings);
-    const known = await this.#store.loadState(ids, this.#remembered);
+    const known = await this.#store.loadState(ids);
 
     const bytesMax = Math.min(BYTES_PER_SOURCE_MAX, Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, ids.length)));
     const unreachable = new Set(listings.filter(({ failure }) => failure !== null).map(({ name }) => name));
@@ -93,13 +96,12 @@ export class CollectionCycle {
       .filter(({ hostName }) => !unreachable.has(hostName))
       .map((source) => ({ ...source, takePartial: this.#waiting.isPartialDue(source.id, startedMs) }));
     const outcomes = await this.#reader.read(wanted, bytesMax);
+    const readMs = clock() - startedMs;
 
     const { advances, events, hasMore } = await this.#parse(known.sources, outcomes, clock());
     const observedAt = new Date(clock()).toISOString();
-    const analyzed =
-      events.length === 0
-        ? null
-        : this.#analyzer.analyze(events, { miner: known.miner, templateIds: known.templateIds, observedAt });
+    const analysis = events.length === 0 ? null : await this.#analyze(known, events, observedAt);
+    const analyzedMs = clock() - startedMs;
     const sources = sourceOutcomes(listings, outcomes);
     const record: CycleRecord = {
       runId,
@@ -110,27 +112,31 @@ export class CollectionCycle {
       hosts: hostOutcomes(listings, sources),
       sources,
       advances,
-      analysis: analyzed?.analysis ?? null,
+      analysis,
       isRunKept: isRunKept || advances.length > 0,
     };
     await this.#store.saveCycle(record);
-    this.#remembered =
-      advances.length === 0
-        ? { cycle: known.cycle, miner: known.miner }
-        : { cycle: known.cycle + 1, miner: analyzed?.miner ?? known.miner };
+    if (analysis === null && advances.length > 0) this.#analyst.skip(known.cycle);
     const result = {
       runId,
       phase: record.phase,
       lines: advances.reduce((sum, advance) => sum + advance.lines, 0),
-      newTemplates: record.analysis?.newTemplates ?? 0,
+      newTemplates: analysis?.newTemplates ?? 0,
       errorCount: sources.filter(({ failure }) => failure !== null).length,
     };
     const ms = clock() - startedMs;
+    const steps = { readMs, analyzeMs: analyzedMs - readMs, saveMs: ms - analyzedMs };
     log[advances.length > 0 || result.errorCount > 0 ? "info" : "debug"](
-      { ...result, hasMore, ms },
+      { ...result, hasMore, ...steps },
       "cycle stored",
     );
     return { ...result, hasMore };
+  }
+
+  async #analyze(known: KnownState, sources: readonly SourceEvents[], observedAt: string): Promise<Analysis> {
+    const { cycle, templateIds } = known;
+    const miner = this.#analyst.remembers(cycle) ? null : await this.#store.loadMiner();
+    return this.#analyst.analyze(cycle, { sources, templateIds, observedAt }, miner);
   }
 
   /** Hosts and sources become nodes before anything of them is read; only what changed is written. */

@@ -8,11 +8,13 @@ import { SingleFlight } from "./single-flight.ts";
 export class CollectorLoop {
   readonly #flight: SingleFlight<CycleResult>;
   readonly #schedule: Schedule | null;
+  readonly #cycle: CollectionCycle;
   readonly #aborter = new AbortController();
   #isRequested = false;
 
   /** @param pattern - Cron pattern in UTC; null: only on request. */
   constructor(cycle: CollectionCycle, pattern: string | null, log: Logger) {
+    this.#cycle = cycle;
     this.#flight = new SingleFlight(() => {
       const isRequested = this.#isRequested;
       this.#isRequested = false;
@@ -32,6 +34,7 @@ export class CollectorLoop {
     this.#aborter.abort();
     await this.#schedule?.stop();
     await this.#flight.stop();
+    await this.#cycle.close();
   }
 
   async #scheduled(log: Logger): Promise<void> {

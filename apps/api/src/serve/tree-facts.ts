@@ -21,6 +21,12 @@ export interface DendrogramFact {
   /** Lowest first. */
   readonly mergeHeights: readonly number[];
   readonly suggestedCount: number;
+  readonly root: {
+    readonly id: string;
+    readonly mergeHeight: number;
+    readonly leafCount: number;
+    readonly label: string;
+  };
 }
 
 interface Head {

@@ -3,7 +3,7 @@ import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
 import { arrangeClusters, type ClusterRow } from "./cluster-row.ts";
 import { type ClusterView, clusterView } from "./cluster-view.ts";
-import { READ_CHILDREN, READ_FROM_ROOT, READ_PATH, READ_TEMPLATE } from "./tree.cypher.ts";
+import { READ_CHILDREN, READ_OPENED, READ_PATH, READ_TEMPLATE } from "./tree.cypher.ts";
 import { type DendrogramFact, type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
 
 /** The schema's Cut. */
@@ -43,7 +43,7 @@ export class TreeReader {
       const facts = await this.#facts.read(tx);
       const { dendrogram, leaves, totalLines, totalEvents } = facts;
       const at = height === null ? { count: count ?? dendrogram?.suggestedCount ?? 1 } : { height };
-      const traversed = dendrogram === null ? [] : await readFromRoot(tx, dendrogram, at);
+      const traversed = dendrogram === null ? [] : await readOpened(tx, dendrogram, at);
       const flat = cut(
         { id: dendrogram?.id ?? null, method: dendrogram?.method ?? "", clusters: traversed },
         at,
@@ -116,26 +116,26 @@ export class TreeReader {
 }
 
 /** What a cut may open: all at or above the lowest height that it opens, so that equal heights can be told apart. */
-async function readFromRoot(
+async function readOpened(
   tx: ManagedTransaction,
-  { id, mergeHeights }: DendrogramFact,
+  { root, mergeHeights }: DendrogramFact,
   at: CutAt,
 ): Promise<Cluster[]> {
-  const lowest =
+  const openFrom =
     "count" in at
       ? mergeHeights[Math.max(0, mergeHeights.length - at.count + 1)]
       : mergeHeights.find((mergeHeight) => mergeHeight > at.height);
-  const openFrom = lowest ?? Number.POSITIVE_INFINITY;
-  const { records } = await tx.run<ClusterRow>(READ_FROM_ROOT, { dendrogramId: id, openFrom });
-  return arrangeClusters(
-    records.map((record) => record.toObject()),
-    0,
-  );
+  const rows: ClusterRow[] = [{ ...root, parentId: null, side: null }];
+  if (openFrom !== undefined) {
+    const { records } = await tx.run<ClusterRow>(READ_OPENED, { rootId: root.id, openFrom });
+    for (const record of records) rows.push(record.toObject());
+  }
+  return arrangeClusters(rows, 0);
 }
 
 async function readPath(tx: ManagedTransaction, { dendrogram }: TreeFacts, id: string): Promise<Cluster[]> {
   if (dendrogram === null) return [];
-  const { records } = await tx.run<ClusterRow>(READ_PATH, { dendrogramId: dendrogram.id, id });
+  const { records } = await tx.run<ClusterRow>(READ_PATH, { rootId: dendrogram.root.id, id });
   return arrangeClusters(
     records.map((record) => record.toObject()),
     0,

@@ -5,9 +5,10 @@ OPTIONAL MATCH (d:Dendrogram {isCurrent: true})
 RETURN l.cycle AS cycle, l.totalLines AS totalLines, l.totalEvents AS totalEvents, d.id AS dendrogramId`;
 
 export const READ_DENDROGRAM = `
-MATCH (d:Dendrogram {id: $id})
+MATCH (d:Dendrogram {id: $id})-[:ROOT]->(root:Cluster)
 RETURN d.id AS id, toString(d.createdAt) AS createdAt, d.method AS method, d.mergeHeights AS mergeHeights,
-       d.leafTemplateIds AS leafTemplateIds, d.suggestedCount AS suggestedCount`;
+       d.leafTemplateIds AS leafTemplateIds, d.suggestedCount AS suggestedCount,
+       root {.id, .mergeHeight, .leafCount, .label} AS root`;
 
 /** Columns, not rows: ten thousand records cost the driver ten times what three lists do. */
 export const READ_TEMPLATES = `
@@ -20,21 +21,29 @@ MATCH (h:Host)-[:HAS_SOURCE]->(:Source)<-[f:FOUND_IN]-(t:LogTemplate)
 WITH h.name AS host, t.id AS templateId, sum(f.lineCount) AS lineCount
 RETURN host, collect(templateId) AS templateIds, collect(lineCount) AS lineCounts`;
 
-/** Opens every cluster at or above a height, from the root; nothing below is touched. */
-export const READ_FROM_ROOT = `
-MATCH (:Dendrogram {id: $dendrogramId})-[:ROOT]->(root:Cluster)
-MATCH (root) ((a:Cluster WHERE a.mergeHeight >= $openFrom)-[r:CHILD]->(:Cluster))* (c:Cluster)
-RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label,
-       last(a).id AS parentId, last(r).side AS side`;
+/**
+ * The children of every cluster at or above a height, from the root; nothing below them is touched. Returning the opened cluster by a
+ * hop of its own, not as the last of a group of variables, spares a list for each row: half the time at 3,000 clusters.
+ */
+export const READ_OPENED = `
+MATCH (root:Cluster {id: $rootId})
+MATCH (root) ((:Cluster)-[:CHILD]->(b:Cluster WHERE b.mergeHeight >= $openFrom))* (p:Cluster)
+MATCH (p)-[r:CHILD]->(c:Cluster)
+RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label, p.id AS parentId, r.side AS side`;
 
-/** The one way down to a cluster in this dendrogram; a shared cluster has parents in others too. */
+/**
+ * The one way down to a cluster in this dendrogram. A shared cluster has parents in others too, at most one in each, so the search
+ * goes up: the subquery keeps the planner from starting at the root, which was twenty times slower.
+ */
 export const READ_PATH = `
-MATCH (:Dendrogram {id: $dendrogramId})-[:ROOT]->(root:Cluster)
 MATCH (target:Cluster {id: $id})
-MATCH p = SHORTEST 1 (root)-[:CHILD]->*(target)
-UNWIND range(0, length(p)) AS i
-WITH i, nodes(p)[i] AS c, CASE WHEN i = 0 THEN null ELSE nodes(p)[i - 1].id END AS parentId,
-     CASE WHEN i = 0 THEN null ELSE relationships(p)[i - 1].side END AS side
+CALL (target) {
+  MATCH p = (target)<-[:CHILD*0..]-(root) WHERE root.id = $rootId
+  RETURN reverse(nodes(p)) AS clusters, reverse(relationships(p)) AS links LIMIT 1
+}
+UNWIND range(0, size(links)) AS i
+WITH i, clusters[i] AS c, CASE WHEN i = 0 THEN null ELSE clusters[i - 1].id END AS parentId,
+     CASE WHEN i = 0 THEN null ELSE links[i - 1].side END AS side
 RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label, parentId, side
 ORDER BY i`;
 

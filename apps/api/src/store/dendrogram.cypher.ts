@@ -5,16 +5,16 @@ UNWIND $clusters AS row
 MERGE (c:Cluster {id: row.id})
 SET c.mergeHeight = row.mergeHeight, c.leafCount = row.leafCount, c.label = row.label`;
 
-/** Only for clusters that are new: the children of one that exists stand already, its id is made of theirs. */
+/** Only for clusters that are new, so nothing needs to be looked for: the children of one that exists stand already. */
 export const CREATE_CHILDREN = `
 UNWIND $children AS row
 MATCH (p:Cluster {id: row.parentId}) MATCH (c:Cluster {id: row.id})
-MERGE (p)-[r:CHILD {side: row.side}]->(c)`;
+CREATE (p)-[:CHILD {side: row.side}]->(c)`;
 
 export const CREATE_COVERS = `
 UNWIND $leaves AS row
 MATCH (c:Cluster {id: row.id}) MATCH (t:LogTemplate {id: row.templateId})
-MERGE (c)-[:COVERS]->(t)`;
+CREATE (c)-[:COVERS]->(t)`;
 
 export const SAVE_DENDROGRAM = `
 MERGE (d:Dendrogram {id: $id})

@@ -2,7 +2,7 @@ import type { MinerState } from "@deepsec/engine";
 import type { Driver } from "neo4j-driver";
 import type { CycleRecord } from "./cycle-record.ts";
 import type { KnownState } from "./known-state.ts";
-import { loadState } from "./load.ts";
+import { loadMiner, loadState } from "./load.ts";
 import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
 import { saveCycle } from "./save-cycle.ts";
 
@@ -26,11 +26,12 @@ export class GraphStore {
     return registerSources(this.#driver, this.#database, sources, listedHosts);
   }
 
-  loadState(
-    ids: readonly string[],
-    remembered: { readonly cycle: number; readonly miner: MinerState } | null,
-  ): Promise<KnownState> {
-    return loadState(this.#driver, this.#database, ids, remembered);
+  loadState(ids: readonly string[]): Promise<KnownState> {
+    return loadState(this.#driver, this.#database, ids);
+  }
+
+  loadMiner(): Promise<MinerState> {
+    return loadMiner(this.#driver, this.#database);
   }
 
   saveCycle(record: CycleRecord): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Checkpoint } from "@deepsec/collector";
-import type { Encoding, MinerState, ParseState } from "@deepsec/engine";
+import type { Encoding, ParseState } from "@deepsec/engine";
 
 /** A source as the graph has it. */
 export interface KnownSource {
@@ -20,6 +20,4 @@ export interface KnownState {
   readonly sources: readonly KnownSource[];
   /** Templates of today, none that became another. */
   readonly templateIds: ReadonlySet<string>;
-  readonly miner: MinerState;
-  readonly dendrogramId: string | null;
 }

@@ -1,0 +1,26 @@
+import { parentPort } from "node:worker_threads";
+import type { MinerState } from "@deepsec/engine";
+import { ApiError } from "../api-error.ts";
+import { Analyzer } from "./analyze.ts";
+import type { AnalystAnswer, AnalystRequest } from "./analyst.ts";
+
+const analyzer = new Analyzer();
+let kept: MinerState = { variants: [] };
+
+parentPort?.on("message", (request: AnalystRequest) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
+  parentPort?.postMessage(answer(request));
+});
+
+function answer({ sources, miner, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
+  try {
+    const analyzed = analyzer.analyze(sources, { miner: miner ?? kept, templateIds, observedAt });
+    kept = analyzed.miner;
+    return { analysis: analyzed.analysis };
+  } catch (error) {
+    const code = error instanceof ApiError ? error.code : null;
+    return {
+      failure: { code, message: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) },
+    };
+  }
+}

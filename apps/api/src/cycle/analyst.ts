@@ -1,0 +1,86 @@
+import { Worker } from "node:worker_threads";
+import type { MinerState } from "@deepsec/engine";
+import { ApiError, type ApiErrorCode } from "../api-error.ts";
+import type { Analysis } from "../store/cycle-record.ts";
+import type { SourceEvents } from "./analyze.ts";
+
+/** What the worker is asked. */
+export interface AnalystRequest {
+  readonly sources: readonly SourceEvents[];
+  /** Null: go on from the state after the last analysis. */
+  readonly miner: MinerState | null;
+  readonly templateIds: ReadonlySet<string>;
+  readonly observedAt: string;
+}
+
+/** What it answers. */
+export type AnalystAnswer =
+  | { readonly analysis: Analysis }
+  | { readonly failure: { readonly code: ApiErrorCode | null; readonly message: string } };
+
+/**
+ * Analyzes in a thread of its own, because mining and clustering are seconds of computation in which the server would answer nobody.
+ * The miner's memory stays in that thread from cycle to cycle.
+ */
+export class Analyst {
+  #worker: Worker | null = null;
+  #cycle: number | null = null;
+
+  /** True when the thread remembers the miner as it was after the stored cycle `cycle`. */
+  remembers(cycle: number): boolean {
+    return this.#worker !== null && this.#cycle === cycle;
+  }
+
+  /**
+   * The analysis of what was read after the stored cycle `cycle`. It counts as stored until `forget` is called.
+   *
+   * @param miner - Needed when the cycle is not remembered.
+   * @throws ApiError `LINEAGE_BROKEN`.
+   */
+  async analyze(
+    cycle: number,
+    request: Omit<AnalystRequest, "miner">,
+    miner: MinerState | null,
+  ): Promise<Analysis> {
+    const answer = await this.#ask({ ...request, miner: this.remembers(cycle) ? null : miner });
+    if ("failure" in answer) {
+      const { code, message } = answer.failure;
+      throw code === null ? new Error(message) : new ApiError(code, message);
+    }
+    this.#cycle = cycle + 1;
+    return answer.analysis;
+  }
+
+  /** A cycle without new events was stored: the miner is the same after it. */
+  skip(cycle: number): void {
+    if (this.remembers(cycle)) this.#cycle = cycle + 1;
+  }
+
+  /** What was analyzed last is not what the graph holds: load the miner again. */
+  forget(): void {
+    this.#cycle = null;
+  }
+
+  async close(): Promise<void> {
+    this.forget();
+    await this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  #ask(request: AnalystRequest): Promise<AnalystAnswer> {
+    this.#worker ??= new Worker(new URL("analyst-worker.ts", import.meta.url));
+    const worker = this.#worker;
+    const { promise, resolve, reject } = Promise.withResolvers<AnalystAnswer>();
+    const onExit = (code: number): void => reject(new Error(`the analysis ended with code ${code}`));
+    worker.once("message", resolve).once("error", reject).once("exit", onExit);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
+    worker.postMessage(request);
+    const settled = promise.catch((error: unknown) => {
+      // A thread that threw is gone, out of memory for instance; the next cycle starts another.
+      this.forget();
+      this.#worker = null;
+      throw error;
+    });
+    return settled.finally(() => worker.off("message", resolve).off("error", reject).off("exit", onExit));
+  }
+}
