@@ -17,7 +17,7 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
     sign: -1,
     words:
       "denied deny denies refus* reject* forbidden unauthori* not_allowed not_authorized not_permitted block:0.3 blocked dropped:0.7 dropping:0.7 drop:0.6 ban:0.6 banned " +
-      "disallow* declin* blacklist* bounce* accessdenied not_in:0.6 unauthenticated prohibited blocking:0.6 discard* revoked possible_break",
+      "disallow* declin* blacklist* bounce* accessdenied not_in:0.6 unauthenticated prohibited blocking:0.6 discard* revoked possible_break identified_spam:0.6",
   },
   invalid: {
     sign: -1,
@@ -29,7 +29,7 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
     sign: -1,
     words:
       "timeout* timed_out unreachable no_route not_answer not_respond* no_response unrespons* hang hung stuck deadline unavailable not_available down lost disconnected:0.5 not_connected not_reach " +
-      "could_not_connect reset_by dropped:0.3 broken_pipe unresolv* no_answer not_running disappear* offline expired:0.3 no_server refused:0.6 down. unplugged:0.5",
+      "could_not_connect reset_by dropped:0.3 broken_pipe unresolv* no_answer not_running disappear* offline lost_connection expired:0.3 no_server refused:0.6 down. unplugged:0.5",
   },
   missing: {
     sign: -1,
@@ -45,7 +45,7 @@ export const OUTCOMES: Readonly<Record<string, Outcome>> = {
   degraded: {
     sign: -1,
     words:
-      "degrad* slow* retry* retries retrying back_off backoff delay*:0.6 warn* deprecat*:0.5 expire*:0.8 expiring stale* kill* oom:0.5 evict*:0.7 deadlock* restarting:0.6 lagging behind " +
+      "degrad* not_ready notready faulted:0.8 slow* retry* retries retrying back_off backoff delay*:0.6 warn* deprecat*:0.5 expire*:0.8 expiring stale* kill* oom:0.5 evict*:0.7 deadlock* restarting:0.6 lagging behind " +
       "unhealthy deferred suspended:0.5 exited:0.4 exit_code:0.5 on_battery:0.7 interrupt*:0.4 suppress* imbalance failing:0.5 137 closing:0.2 threshold:0.5 spike* unable:0.2 readonly:0.3 read_only:0.6 died dying",
   },
   succeeded: {

@@ -165,7 +165,7 @@ export const TOPICS: Readonly<Record<string, Topic>> = {
   cpu: {
     domain: "compute",
     words:
-      "cpu* processor* core:0.5 cores:0.6 load:0.4 lockup* throttl* mhz bogomips irqbalance stall* rcu:0.6 vcpu*:0.6 fpu simd cache:0.2 smp hyperthread* microcode",
+      "cpu* processor*:0.6 core:0.5 cores:0.6 load:0.4 lockup* throttl* mhz bogomips irqbalance stall* rcu:0.6 vcpu*:0.6 fpu simd cache:0.2 smp hyperthread* microcode",
   },
   process: {
     domain: "compute",
