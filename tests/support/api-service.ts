@@ -8,6 +8,8 @@ import { freePort, type TestNeo4j } from "./test-neo4j.ts";
 export interface ApiService {
   /** Without a path. */
   readonly url: string;
+  /** What it logged so far. */
+  log(): string;
   /** SIGTERM as a supervisor sends it, SIGKILL as a power cut would be. Resolves when the process is gone. */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
@@ -40,5 +42,5 @@ export async function startApiService(
     await end("SIGKILL");
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, end };
+  return { url: `http://127.0.0.1:${port}`, log: () => api.stderr, end };
 }
