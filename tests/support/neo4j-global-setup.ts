@@ -2,7 +2,7 @@ import { startTestNeo4j, type TestNeo4j } from "./test-neo4j.ts";
 
 // Each vitest project loads this file anew, and all of them share one database: only globalThis is common to them.
 const KEY = Symbol.for("deepsec.test-neo4j");
-const common: { [KEY]?: Promise<TestNeo4j> } = globalThis;
+const common: typeof globalThis & { [KEY]?: Promise<TestNeo4j> } = globalThis;
 
 /** One Neo4j for the whole run; startTestNeo4j in a test takes it from these variables. */
 export async function setup(): Promise<void> {
