@@ -65,7 +65,7 @@ async function main() {
   const page = installed.then(ensureWebBuild).then(() => startPage(ports.web, apiUrl));
   const [{ lines, errorCount }] = await all([collected, page, database, config]);
 
-  say(`${lines} lines read`);
+  say(`${lines} new lines read`);
   if (errorCount > 0) say(`${errorCount} sources could not be read; the page says why, and what mends it`);
   if (ownConfig === undefined)
     say("these are three demo hosts; README.md says how to name your own in deepsec.yaml");
