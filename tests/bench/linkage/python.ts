@@ -6,7 +6,7 @@ import { join } from "node:path";
 const PACKAGES = ["numpy==2.5.5", "scipy==1.17.1", "scikit-learn==1.9.1"];
 
 /** A Python with SciPy and scikit-learn in the cache folder, made there at the first call. */
-export function pythonWithScipy(): string {
+function pythonWithScipy(): string {
   const cache = process.env["DEEPSEC_CACHE_DIR"] ?? join(homedir(), ".cache", "deepsec");
   const venv = join(cache, "bench-scipy-venv");
   const python = join(venv, "bin", "python");

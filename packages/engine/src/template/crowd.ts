@@ -21,7 +21,7 @@ export interface Beginning {
 }
 
 /** Which messages a crowd takes in: those of one head, those of one first word, or all that begin with an unknown word. */
-export const CROWD_LEVELS = ["head", "first", "any"] as const;
+const CROWD_LEVELS = ["head", "first", "any"] as const;
 export type CrowdLevel = (typeof CROWD_LEVELS)[number];
 
 /**
@@ -77,7 +77,7 @@ export class Crowds {
 }
 
 /** What tells the crowds of a level apart. */
-export function keyOf(level: CrowdLevel, { first, head }: Beginning): number {
+function keyOf(level: CrowdLevel, { first, head }: Beginning): number {
   return level === "head" ? head : level === "first" ? first : 0;
 }
 

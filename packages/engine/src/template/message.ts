@@ -23,7 +23,7 @@ export const IS_IDENTIFIER = 1 << 17;
 export const IS_CAPITALS = 1 << 18;
 
 /** What is read of a message to find its template, in UTF-16 units; the rest is one value. */
-export const UNITS_MAX = 8192;
+const UNITS_MAX = 8192;
 /** Longest message in pieces; what follows is one value. */
 export const PIECES_MAX = 512;
 

@@ -1,5 +1,5 @@
 /** Values kept at one place, at most. */
-export const SAMPLE_MAX = 16;
+const SAMPLE_MAX = 16;
 /** A value longer than this is kept by its beginning. */
 const VALUE_LENGTH_MAX = 200;
 

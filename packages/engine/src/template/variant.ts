@@ -22,7 +22,7 @@ export interface Variant {
 }
 
 /** What has been seen at one point over all messages. It only ever opens. */
-export interface VariantPoint {
+interface VariantPoint {
   /** Fewest different names that open it, of those that the messages asked for; 0 when only values stood there. */
   readonly needed: number;
   readonly hasValue: boolean;
