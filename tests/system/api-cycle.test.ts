@@ -126,7 +126,8 @@ describe("the fence", () => {
     let packets = 0;
     const proxy = await startCuttingProxy(
       Number(new URL(graph.uri).port),
-      () => ++packets > 200 && packets % 37 === 0,
+      // Longer than one transaction talks, so that a retry can get through, and prime, so that each place in it gets its cut.
+      () => ++packets > 200 && packets % 113 === 0,
     );
     try {
       const uri = `bolt://127.0.0.1:${proxy.port}`;
