@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command on Node 24 or newer. A person's own Node may be older (20 and up); the project brings the right one
-// as the npm package "node", so this file, which every Node understands, hands over to it.
+// among its npm packages, so this file, which every Node understands, hands over to it.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -12,7 +12,7 @@ const self = fileURLToPath(import.meta.url);
 
 function newerNode() {
   for (let folder = dirname(self); ; folder = dirname(folder)) {
-    const candidate = join(folder, "node_modules", "node", "bin", "node");
+    const candidate = join(folder, "node_modules", ".bin", "node");
     if (existsSync(candidate)) return candidate;
     if (folder === dirname(folder)) return null;
   }
