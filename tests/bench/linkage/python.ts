@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-const PACKAGES = ["numpy==2.5.5", "scipy==1.17.1", "scikit-learn==1.9.1"];
+const PACKAGES = ["numpy==2.4.6", "scipy==1.17.1", "scikit-learn==1.9.1"];
 
 /** A Python with SciPy and scikit-learn in the cache folder, made there at the first call. */
 function pythonWithScipy(): string {
