@@ -1,6 +1,5 @@
-import { clusterTemplates, TemplateMiner } from "@deepsec/engine";
+import { clusterTemplates, type Counts, TemplateMiner } from "@deepsec/engine";
 import type { CommandContext } from "../command-context.ts";
-import type { Counts } from "../diff/changed.ts";
 import { CHANGES, drawDiff } from "../diff/draw-diff.ts";
 import { changedBranches, type Branch } from "../diff/roll-up.ts";
 import { EventPlaces, type Place } from "../event-places.ts";

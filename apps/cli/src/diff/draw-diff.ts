@@ -1,10 +1,11 @@
+import type { Change } from "@deepsec/engine";
 import { levelPaint } from "../draw-analysis.ts";
 import { fitted } from "../display-width.ts";
 import { counted, countText } from "../format-numbers.ts";
 import type { Paint } from "../paint.ts";
 import { safeText } from "../safe-text.ts";
 import type { Place } from "../event-places.ts";
-import type { Change } from "./changed.ts";
+
 import type { Branch } from "./roll-up.ts";
 
 const TEMPLATES_SHOWN_MAX = 5;

@@ -1,5 +1,13 @@
-import { LEVELS, type Cluster, type Dendrogram, type LogTemplate } from "@deepsec/engine";
-import { changeOf, type Change, type Counts } from "./changed.ts";
+import {
+  alikeBranches,
+  changeOf,
+  LEVELS,
+  type Change,
+  type Cluster,
+  type Counts,
+  type Dendrogram,
+  type LogTemplate,
+} from "@deepsec/engine";
 
 /** A branch of the tree all of whose templates changed alike. */
 export interface Branch {
@@ -18,8 +26,8 @@ function severityRank(branch: Branch): number {
 }
 
 /**
- * The largest branches that changed as a whole, so that forty new templates of one new program are one thing to read. Each
- * template is in at most one. Most severe level first, then most events, then leaf order.
+ * The largest branches that changed as a whole. Each template is in at most one. Most severe level first, then most events,
+ * then leaf order.
  *
  * @param eventsOf - events of a template on both sides
  */
@@ -31,49 +39,35 @@ export function changedBranches(
 ): Branch[] {
   const byId = new Map(templates.map((template) => [template.id, template]));
   const clusters = new Map(dendrogram.clusters.map((cluster) => [cluster.id, cluster]));
-  const changes = new Map<string, Change | "mixed">();
-  const members = new Map<string, LogTemplate[]>();
-  for (const cluster of dendrogram.clusters.toReversed()) {
-    const { id, leftId, rightId, templateId } = cluster;
-    const template = templateId === null ? undefined : byId.get(templateId);
-    if (template !== undefined) {
-      changes.set(id, changeOf(eventsOf(template.id), totals));
-      members.set(id, [template]);
-      continue;
-    }
-    const [left, right] = [changes.get(leftId ?? ""), changes.get(rightId ?? "")];
-    const isAlike = left === right && left !== undefined && left !== "mixed";
-    changes.set(id, isAlike ? left : "mixed");
-    // Only branches that may be shown need their members: the sum over all levels of a chain would be quadratic.
-    if (isAlike && left !== "same")
-      members.set(id, [...(members.get(leftId ?? "") ?? []), ...(members.get(rightId ?? "") ?? [])]);
-  }
+  const leaves = dendrogram.clusters
+    .filter(({ leafCount }) => leafCount === 1)
+    .toSorted((a, b) => a.leafOrder - b.leafOrder)
+    .flatMap(({ templateId }) => byId.get(templateId ?? "") ?? []);
   const sibling = (cluster: Cluster, parent: Cluster): Cluster | undefined =>
     clusters.get((parent.leftId === cluster.id ? parent.rightId : parent.leftId) ?? "");
-  const branches = dendrogram.clusters.flatMap((cluster): Branch[] => {
-    const change = changes.get(cluster.id);
-    const parent = cluster.parentId === null ? undefined : clusters.get(cluster.parentId);
-    if (change === undefined || change === "mixed" || change === "same") return [];
-    if (parent !== undefined && changes.get(parent.id) === change) return [];
-    const own = members.get(cluster.id) ?? [];
+  const changed = alikeBranches(dendrogram.clusters, ({ templateId }) =>
+    changeOf(eventsOf(templateId ?? ""), totals),
+  );
+  const branches = changed.map(({ cluster, change }): Branch => {
+    const { id, label, parentId, leafOrder, leafCount } = cluster;
+    const parent = parentId === null ? undefined : clusters.get(parentId);
+    const own = leaves.slice(leafOrder, leafOrder + leafCount);
     const counts = own.map((template) => eventsOf(template.id));
     const kin = parent === undefined ? undefined : sibling(cluster, parent);
-    return [
-      {
-        id: cluster.id,
-        change,
-        label: cluster.label,
-        templates: own,
-        events: {
-          baseline: counts.reduce((sum, count) => sum + count.baseline, 0),
-          target: counts.reduce((sum, count) => sum + count.target, 0),
-        },
-        kin:
-          parent === undefined || kin === undefined
-            ? null
-            : { label: kin.label, mergeHeight: parent.mergeHeight },
+    return {
+      id,
+      change,
+      label,
+      templates: own,
+      events: {
+        baseline: counts.reduce((sum, count) => sum + count.baseline, 0),
+        target: counts.reduce((sum, count) => sum + count.target, 0),
       },
-    ];
+      kin:
+        parent === undefined || kin === undefined
+          ? null
+          : { label: kin.label, mergeHeight: parent.mergeHeight },
+    };
   });
   const eventsOfBranch = ({ events }: Branch): number => events.baseline + events.target;
   return branches.toSorted(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changeOf, gStatistic } from "./changed.ts";
+import { changeOf, gStatistic } from "./change.ts";
 
 test("the G statistic is that of the two-by-two table", () => {
   // 2·Σ O·ln(O·N / (row·column)) over [[10, 30], [990, 970]], computed apart from this code.
