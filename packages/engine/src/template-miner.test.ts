@@ -257,7 +257,41 @@ describe("what is a template of its own", () => {
     );
   });
 
-  test("an event of many lines is grouped by its first line and the exceptions in it", () => {
+  test("who did it is a value, also where the name is a word", () => {
+    for (const [frame, template] of [
+      [
+        "Failed password for _ from 192.0.2.7 port 4022 ssh2",
+        "Failed password for <*> from <*> port <*> ssh2",
+      ],
+      ["GET bucket by _ from 192.0.2.7 refused", "GET bucket by <*> from <*> refused"],
+      ["FAILED SU (to root) _ on pts/4", "FAILED SU (to <*>) <*> on <*>"],
+      ["_ : TTY=pts/0 ; USER=root ; COMMAND=/bin/ls -l", "<*> : TTY=<*> ; USER=<*> ; COMMAND=<*>"],
+      ["Disconnected: user=<_>, method=PLAIN", "Disconnected: user=<<*>>, method=PLAIN"],
+    ] as const) {
+      const names = ["annika", "mark", "bjarne", "grace"];
+      expect(new Set(textsOf(names.map((name) => frame.replace("_", name))))).toEqual(new Set([template]));
+    }
+  });
+
+  test("text that no log statement wrote is one value", () => {
+    const texts = textsOf([
+      "ana : TTY=pts/0 ; USER=root ; COMMAND=/usr/bin/tail -f /var/log/mail.log",
+      "ivo : TTY=pts/1 ; USER=root ; COMMAND=/bin/sh",
+      "npm WARN deprecated left-pad@1.3.0: use String.prototype.padStart()",
+      "npm WARN deprecated q@1.5.1: You can replace it with native promises",
+      'web~ app/a1 0/0/7/14/21 200 1139 - - ---- 2/1/0/0/0 0/0 {example.org|curl/8.5} "GET /a HTTP/1.1"',
+      'web~ app/<NOSRV> -1/-1/-1/-1/6 503 30 - - SC-- 3/2/0/0/0 0/0 {} "POST /b c HTTP/1.1"',
+    ]);
+    expect(new Set(texts)).toEqual(
+      new Set([
+        "<*> : TTY=<*> ; USER=<*> ; COMMAND=<*>",
+        "npm WARN deprecated <*>: <*>",
+        'web~ <*> {<*>} "<*>"',
+      ]),
+    );
+  });
+
+  test("an event of many lines is grouped by its first line and the first exception in it", () => {
     const [a, b, c] = textsOf([
       trace("java.io.IOException", 5),
       trace("java.io.IOException", 61),

@@ -1,7 +1,7 @@
 import { GAP, IS_IDENTIFIER, MARK, type Message, NAME, WORD } from "./message.ts";
 import { IS_GRAMMAR, IS_KEY, IS_NAMED, IS_PREPOSITION, IS_STATE, IS_USER } from "./vocabulary.ts";
+import { isWho } from "./who.ts";
 import { hasWordEnding, isVerbForm } from "./word-ending.ts";
-import { hashText } from "./word-table.ts";
 
 /** No number of different words makes this place a wildcard. */
 export const NEVER = 0;
@@ -23,9 +23,8 @@ const AT_START = 16;
 const QUOTE = 34;
 const APOSTROPHE = 39;
 const COLON = 58;
+const LESS = 60;
 const EQUALS = 61;
-const FOR = hashText("for");
-const FROM = hashText("from");
 
 /**
  * How many different words must be seen at piece `i` before the place is a wildcard, `NEVER` when it is text. The nearer the
@@ -40,15 +39,16 @@ export function nameEvidence(message: Message, i: number, clue: number, isNamed:
   const before = i === 0 ? GAP : kind[i - 1];
   if (before === MARK) {
     if (message.isSign(i - 1, EQUALS)) return afterKey(message, i, i - 2);
+    if (message.isSign(i - 1, LESS) && message.isSign(i - 2, EQUALS)) return afterKey(message, i, i - 3);
     if (message.isSign(i - 1, QUOTE)) return inQuotes(message, i, QUOTE);
     if (message.isSign(i - 1, APOSTROPHE)) return inQuotes(message, i, APOSTROPHE);
   } else if (clue >= 0) {
     const user = afterUser(message, i, clue);
     if (user !== NEVER) return user;
   }
+  if (isWho(message, i)) return kind[i] === WORD ? ANYWHERE : i === 0 ? AFTER_USER : CERTAIN;
   if (kind[i] !== NAME || !isNamed) return NEVER;
   if (i === 0) return AT_START;
-  if (isWhoFromWhere(message, i)) return CERTAIN;
   if (((flags[i] ?? 0) & IS_IDENTIFIER) !== 0) return IDENTIFIER;
   const flagsBefore = clue >= 0 ? (flags[clue] ?? 0) : 0;
   if ((flagsBefore & IS_NAMED) !== 0) return AFTER_THING;
@@ -75,11 +75,6 @@ function afterUser(message: Message, i: number, clue: number): number {
 function isAtPhraseEnd({ kind, flags, count }: Message, i: number): boolean {
   if (i + 1 >= count || kind[i + 1] === MARK) return true;
   return i + 2 < count && ((flags[i + 2] ?? 0) & IS_GRAMMAR) !== 0;
-}
-
-/** `for alice from 192.0.2.7`: who, and from where. */
-function isWhoFromWhere({ kind, hash, count }: Message, i: number): boolean {
-  return i >= 2 && i + 4 < count && hash[i - 2] === FOR && hash[i + 2] === FROM && kind[i + 2] === WORD;
 }
 
 /** A single word between quotes. In `"key":"word"` and `key="word"` it is the key that counts. */

@@ -13,6 +13,7 @@ import {
 import { NAME_PLACE, nameEvidence, NEVER } from "./name-evidence.ts";
 import { listEnd, nameListEnd, sizeInBracketsEnd } from "./value-lists.ts";
 import { IS_STATE, IS_UNIT, IS_USER } from "./vocabulary.ts";
+import { isWho } from "./who.ts";
 import { hasWordEnding } from "./word-ending.ts";
 import { hashUnits } from "./word-table.ts";
 
@@ -92,11 +93,12 @@ export function readOutline(message: Message, outline: Outline): void {
   outline.hashB = b;
 }
 
-/** A word of the vocabulary is a name only behind a sign or after a word for users. */
-function mayBeName({ kind, flags }: Message, i: number): boolean {
-  if (i < 2) return false;
-  if (kind[i - 1] === MARK) return true;
-  return kind[i - 2] === MARK || ((flags[i - 2] ?? 0) & IS_USER) !== 0;
+/** A word of the vocabulary is a name only behind a sign, after a word for users, or where a statement says who did it. */
+function mayBeName(message: Message, i: number): boolean {
+  const { kind, flags } = message;
+  if (i >= 2 && (kind[i - 1] === MARK || kind[i - 2] === MARK || ((flags[i - 2] ?? 0) & IS_USER) !== 0))
+    return true;
+  return isWho(message, i);
 }
 
 /** A value, what belongs to it (a list, a size in brackets), and the unit after it. Returns the piece behind them. */

@@ -21,6 +21,7 @@ import { pushValue } from "./push-pieces.ts";
 import { splitWord } from "./split-word.ts";
 import { IS_GRAMMAR, IS_METHOD, IS_TEXT, IS_USER, IS_VALUE, wordFlags } from "./vocabulary.ts";
 import { hashText } from "./word-table.ts";
+import { beginsForeignText, haproxyEnd } from "./written-by-others.ts";
 
 const QUOTE = 34;
 const APOSTROPHE = 39;
@@ -31,6 +32,8 @@ const LESS = 60;
 const EQUALS = 61;
 const EMPTY_HASH = hashText("");
 const DASH_HASH = hashText("-");
+/** Length of HAProxy's termination state. */
+const STATE_LENGTH = 4;
 /** A word longer than this is a value. */
 const WORD_LENGTH_MAX = 200;
 const LETTERS_ONLY = UPPER | LOWER | HEX_LETTER;
@@ -49,8 +52,13 @@ export function tokenize(message: Message): void {
       return;
     }
     const c = classes[i] ?? 0;
-    if ((c & SPACE) !== 0) i = gap(message, i);
-    else if ((c & BREAK) !== 0) i = breakMark(message, i);
+    if ((c & SPACE) !== 0) {
+      i = gap(message, i);
+      if (i < end && beginsForeignText(message)) {
+        pushValue(message, i, end);
+        return;
+      }
+    } else if ((c & BREAK) !== 0) i = breakMark(message, i);
     else i = word(message, i);
   }
   if (message.isCut) pushValue(message, end, end);
@@ -81,6 +89,10 @@ function breakMark(message: Message, i: number): number {
   if (unit === EQUALS) {
     const isKey = i > 0 && ((classes[i - 1] ?? 0) & (ALPHABETIC | DIGIT | UNDERSCORE)) !== 0;
     const isEmpty = ((classes[i + 1] ?? 0) & SPACE) !== 0 || next === 44 || next === 59;
+    if (isKey && !isEmpty && beginsForeignText(message)) {
+      pushValue(message, i + 1, message.end);
+      return message.end;
+    }
     if (isKey && isEmpty) message.push(NAME, i + 1, i + 1, EMPTY_HASH, IS_POINT);
     return i + 1;
   }
@@ -150,6 +162,10 @@ function word(message: Message, start: number): number {
     hash = Math.imul(hash ^ (units[stop] ?? 0), 0x01000193);
   }
   if (stop > end) stop = end;
+  if (stop - start === STATE_LENGTH && ((classes[stop + 1] ?? 0) & DIGIT) !== 0) {
+    const tail = haproxyEnd(message, start);
+    if (tail > 0) return tail;
+  }
   if ((bits & ~LETTERS_ONLY) === 0) {
     const flags = wordFlags(hash);
     if ((flags & (IS_TEXT | IS_VALUE)) === IS_TEXT) pushWord(message, start, stop, hash, flags);
