@@ -18,6 +18,7 @@ const checks = [
   { name: "lint", command: "oxlint", mend: "" },
   { name: "format", command: "prettier --check --log-level warn --cache .", mend: "npx prettier --write ." },
   { name: "boundaries", command: "turbo boundaries", mend: "see the arrows in docs/architecture.md" },
+  { name: "regexes", command: "node scripts/check-regexes.mjs", mend: "bound the repetition named" },
   { name: "dead code", command: "knip --no-progress", mend: "" },
   {
     name: "schema",

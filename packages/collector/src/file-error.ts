@@ -47,7 +47,7 @@ export function fileError(
       return new CollectError(
         "NOT_A_FILE",
         `${path} on ${where} is a directory`,
-        `Name its files under sources in deepsec.yaml, for example ${path.replace(/\/+$/u, "")}/*.log`,
+        `Name its files under sources in deepsec.yaml, for example ${path.replace(/\/{1,8}$/u, "")}/*.log`,
         options,
       );
     case "other":

@@ -5,7 +5,7 @@ import { knownKeysOf, type KnownHostsEntry } from "./known-hosts.ts";
 
 /** A host key as ssh-keygen prints it: `SHA256:` and 43 characters of base64. */
 export function hostKeySha256(key: Uint8Array): string {
-  return `SHA256:${createHash("sha256").update(key).digest("base64").replace(/=+$/u, "")}`;
+  return `SHA256:${createHash("sha256").update(key).digest("base64").replace(/={1,2}$/u, "")}`;
 }
 
 /** The type that an SSH key blob declares, such as `ssh-ed25519`. */
@@ -52,7 +52,7 @@ export function hostKeyPolicy(
 }
 
 function withPrefix(sha256: string): string {
-  const bare = sha256.replace(/^SHA256:/iu, "").replace(/=+$/u, "");
+  const bare = sha256.replace(/^SHA256:/iu, "").replace(/={1,2}$/u, "");
   return `SHA256:${bare}`;
 }
 

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { decodeLines } from "./decode.ts";
 import { parseEvents } from "./parse-events.ts";
+import { TemplateMiner } from "./template-miner.ts";
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
 declare const performance: { now(): number };
@@ -54,6 +55,8 @@ test("no bytes stop the reading, and every byte is counted", { timeout: seconds 
     fc.array(mutated, { maxLength: 12 }).map((lines) => new TextEncoder().encode(lines.join("\n"))),
     fc.uint8Array({ maxLength: 300 }),
   );
+  let miner = new TemplateMiner();
+  let mined = 0;
   fc.assert(
     fc.property(chunk, (bytes) => {
       const lines = decodeLines(bytes);
@@ -65,7 +68,14 @@ test("no bytes stop the reading, and every byte is counted", { timeout: seconds 
           event.timestamp === null || !Number.isNaN(Date.parse(event.timestamp.replace(/:60/, ":59"))),
         ).toBe(true);
         expect(Object.values(event.fields).every((value) => typeof value === "string")).toBe(true);
+        miner.add(event);
+        mined += event.weight;
       }
+      if (mined < 20_000) return;
+      const { templates } = miner.mine();
+      expect(templates.reduce((sum, { count }) => sum + count, 0)).toBe(mined);
+      miner = new TemplateMiner();
+      mined = 0;
     }),
     { interruptAfterTimeLimit: seconds * 1000, numRuns: 1_000_000, markInterruptAsFailure: false },
   );

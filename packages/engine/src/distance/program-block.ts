@@ -23,5 +23,5 @@ export function programBlock(programs: readonly string[]): Bag {
 function programParts(program: string): string[] {
   return words(program)
     .flatMap((word) => word.parts)
-    .map((part) => (part.length > 3 ? part.replace(/\d+$/, "").replace(/d$/, "") : part));
+    .map((part) => (part.length > 3 ? part.replace(/\d{1,20}$/, "").replace(/d$/, "") : part));
 }
