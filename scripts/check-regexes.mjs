@@ -24,7 +24,9 @@ function check(node, file, source) {
   for (const report of reports) {
     bad++;
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
-    console.log(`${file}:${line + 1} ${text} takes quadratic time on ${report.character.literal.source} repeated`);
+    console.log(
+      `${file}:${line + 1} ${text} takes quadratic time on ${report.character.literal.source} repeated`,
+    );
   }
 }
 if (count === 0) throw new Error("no regular expression found: are the folders still apps/ and packages/?");
