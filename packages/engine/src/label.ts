@@ -9,6 +9,8 @@ export interface LabelParts {
   readonly programs: readonly NameShare[];
   /** In more than half of the leaves, in the order they stand in a line. */
   readonly words: readonly NameShare[];
+  /** The most frequent words that fewer leaves have, most frequent first. */
+  readonly sampleWords: readonly NameShare[];
   /** Strongest first. */
   readonly topics: readonly NameShare[];
 }
@@ -25,20 +27,44 @@ const PROGRAM_SHARE_MIN = 0.75;
 const TOPIC_STRENGTH_MIN = 0.25;
 const WORDS_SHOWN_MAX = 4;
 const PROGRAMS_SHOWN_MAX = 3;
+/** Where no word is common: as many of the most frequent as this, each in at least so many of the leaves. */
+const SAMPLE_WORDS_MAX = 3;
+const SAMPLE_SHARE_MIN = 0.08;
 
 export function labelParts(facts: MemberFacts): LabelParts {
   const { leafCount } = facts;
   const shares = (table: MemberFacts["words"]) =>
     [...table].map(([name, { count, place }]) => ({ name, share: count / leafCount, place: place / count }));
+  const wordShares = shares(facts.words);
   return {
     leafCount,
     failedShare: facts.failed / leafCount,
-    programs: shares(facts.programs).toSorted(byShare),
-    words: shares(facts.words)
+    programs: programFamilies(shares(facts.programs)).toSorted(byShare),
+    words: wordShares
       .filter(({ share }) => share > WORD_SHARE_ABOVE)
       .toSorted((a, b) => a.place - b.place || byShare(a, b)),
+    sampleWords: wordShares
+      .filter(({ share }) => share <= WORD_SHARE_ABOVE && share >= SAMPLE_SHARE_MIN)
+      .toSorted(byShare)
+      .slice(0, 4 * SAMPLE_WORDS_MAX),
     topics: shares(facts.topics).toSorted(byShare).slice(0, 2),
   };
+}
+
+/**
+ * Programs of one family under its name: `sshd` and `sshd(pam_unix)` are sshd, `nova.compute.manager` and
+ * `nova.virt.driver` are nova. A program without relatives keeps its own name, and so do few.
+ */
+function programFamilies(programs: readonly NameShare[]): readonly NameShare[] {
+  if (programs.length <= PROGRAMS_SHOWN_MAX) return programs;
+  const families = Map.groupBy(programs, ({ name }) => /^[\w-]+/.exec(name)?.[0] ?? name);
+  return [...families].map(([family, [first, ...others]]) => ({
+    name: others.length === 0 ? (first?.name ?? family) : family,
+    share: Math.min(
+      1,
+      others.reduce((sum, { share }) => sum + share, first?.share ?? 0),
+    ),
+  }));
 }
 
 function byShare(a: NameShare, b: NameShare): number {
@@ -48,13 +74,17 @@ function byShare(a: NameShare, b: NameShare): number {
 /**
  * A name for an inner cluster that a person recognises it by: the program that most of its leaves name (or the first
  * few), then the words that most of them share, those first that its sibling has less of; where there are too few
- * such words, the topic: "sshd: failed password", "kernel: memory", "cron, anacron and 3 more".
+ * such words, the topic, and where there is none of these the words that most tell it from its sibling:
+ * "sshd: failed password", "kernel: memory", "cron, anacron and 3 more: session", "election, quorum, leader".
  */
 export function label(own: LabelParts, sibling: LabelParts | null): string {
   const program = programLabel(own);
   const shown = distinctive(own, sibling);
   const topic = topicLabel(own, shown);
-  const about = shown.length >= 2 ? shown.join(" ") : [...shown, ...(topic === "" ? [] : [topic])].join(", ");
+  const said = shown.length >= 2 ? shown.join(" ") : [...shown, ...(topic === "" ? [] : [topic])].join(", ");
+  const isEnough = own.programs.length > 0 ? said !== "" || own.programs.length <= 2 : shown.length >= 2;
+  const more = isEnough ? [] : sample(own, sibling).filter((word) => !said.includes(word));
+  const about = [said, ...more].filter((part) => part !== "").join(", ");
   return [program, about].filter((part) => part !== "").join(": ") || `${own.leafCount} kinds of line`;
 }
 
@@ -85,11 +115,23 @@ function distinctive(own: LabelParts, sibling: LabelParts | null): string[] {
     .map(({ name }) => name);
 }
 
+/** Words that are frequent below the cluster, though not common to it, and less so below its sibling. */
+function sample(own: LabelParts, sibling: LabelParts | null): string[] {
+  const siblings = new Map(
+    [...(sibling?.words ?? []), ...(sibling?.sampleWords ?? [])].map(({ name, share }) => [name, share]),
+  );
+  return own.sampleWords
+    .map(({ name, share }) => ({ name, share: share - 0.8 * (siblings.get(name) ?? 0) }))
+    .toSorted(byShare)
+    .slice(0, SAMPLE_WORDS_MAX)
+    .map(({ name }) => name);
+}
+
 function topicLabel({ topics, failedShare }: LabelParts, shown: readonly string[]): string {
   const names = topics
     .filter(({ name, share }) => share >= TOPIC_STRENGTH_MIN && !shown.some((word) => word.startsWith(name)))
     .map(({ name }) => name);
   if (names.length === 0) return "";
-  const isSaid = shown.some((word) => word.startsWith("fail"));
+  const isSaid = [...shown, ...names].some((word) => /^(?:fail|exception|error)/.test(word));
   return names.join(" and ") + (failedShare >= 0.5 && !isSaid ? " failures" : "");
 }
