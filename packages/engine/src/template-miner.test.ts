@@ -273,6 +273,22 @@ describe("what is a template of its own", () => {
     }
   });
 
+  test("words between quotes behind a key, and qualified names, are values where several are seen", () => {
+    const tags = ["View Lock", "AudioMix", "Wake Up Alarm", "Radio"].map(
+      (tag) => `acquire lock=7, tag="${tag}", uid=4`,
+    );
+    expect(new Set(textsOf(tags))).toEqual(new Set(['acquire lock=<*>, tag="<*>", uid=<*>']));
+    const classes = ["org.example.shop.Cart", "org.example.shop.Order", "com.example.pay.Card"];
+    expect(new Set(textsOf(classes.map((name) => `Loaded class ${name}`)))).toEqual(
+      new Set(["Loaded class <*>"]),
+    );
+    expect(textsOf(["man-db.service: Succeeded.", "session-4.scope: Succeeded."])).toEqual([
+      "<*>: Succeeded.",
+      "<*>: Succeeded.",
+    ]);
+    expect(textsOf(["org.example.shop.Cart: closed"])).toEqual(["org.example.shop.Cart: closed"]);
+  });
+
   test("text that no log statement wrote is one value", () => {
     const texts = textsOf([
       "ana : TTY=pts/0 ; USER=root ; COMMAND=/usr/bin/tail -f /var/log/mail.log",

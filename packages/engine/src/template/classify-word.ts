@@ -126,9 +126,9 @@ function lettered(message: Message, start: number, end: number, bits: number): v
   const { units } = message;
   if ((bits & (SIGN | DOT)) !== 0) {
     const isValue = (bits & SIGN) !== 0 ? isDomainUser(units, start, end) : isHostName(message, start, end);
-    if (isValue) pushValue(message, start, end);
-    else message.push(WORD, start, end, hashUnits(units, start, end), 0);
-    return;
+    if (isValue) return pushValue(message, start, end);
+    const kind = isQualifiedName(message, start, end) ? NAME : WORD;
+    return message.push(kind, start, end, hashUnits(units, start, end), 0);
   }
   const hash = hashUnits(units, start, end);
   const next = units[end];
@@ -150,6 +150,19 @@ function lettered(message: Message, start: number, end: number, bits: number): v
 }
 
 const LETTER_S = 115;
+
+/** `org.example.shop.Cart`, `system.power.show`: three parts or more, and no key, call or prefix. */
+function isQualifiedName({ units, classes }: Message, start: number, end: number): boolean {
+  const next = units[end];
+  if (next === BRACKET || next === EQUALS || next === COLON || next === SQUARE) return false;
+  let dots = 0;
+  for (let i = start; i < end; i++) {
+    const c = classes[i] ?? 0;
+    if ((c & DOT) !== 0 && i > start && i < end - 1) dots++;
+    else if ((c & (ALPHABETIC | UNDERSCORE)) === 0) return false;
+  }
+  return dots >= 2;
+}
 
 /** `DOMAIN\user`. */
 function isDomainUser(units: Uint16Array, start: number, end: number): boolean {

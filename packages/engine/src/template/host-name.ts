@@ -10,6 +10,8 @@ const COUNTRIES = `
 ac ae af ag ai al am ar au az ba bd bg bh bn bo br by ca ch ci cl cn co cr cu cy cz de dk do dz ec ee eg es eu fi fr ge gr gt hk hr hu ie
 il io ir jo jp ke kr kw kz lb lk lt lu lv ma mk mm mo mt mx mz ng ni nl nz om pa pe ph pk pt qa ro rs ru sa se sg si sk sv th tn tr tt tv
 tw ua ug uk us uy uz ve vn ye za zw`;
+/** What systemd's unit files end in, those left out that keys of settings end in too (`path`, `target`, `device`). */
+const UNIT_FILES = "service socket timer mount automount swap slice scope";
 /** First labels of packages in code (`com.example.App`). */
 const PACKAGES = "com org net edu io gov java javax sun de uk fr jp cn me dev android kotlin scala";
 
@@ -18,10 +20,11 @@ const IS_COUNTRY = 2;
 const IS_PACKAGE = 4;
 const LABELS = new WordTable(10);
 for (const label of listOf(DOMAINS)) LABELS.add(label, IS_DOMAIN);
+for (const label of listOf(UNIT_FILES)) LABELS.add(label, IS_DOMAIN);
 for (const label of listOf(COUNTRIES)) LABELS.add(label, IS_COUNTRY);
 for (const label of listOf(PACKAGES)) LABELS.add(label, IS_PACKAGE);
 
-/** Whether a dotted word is a host's name: it ends in a domain, and neither begins nor is written as names in code are. */
+/** Whether a dotted word is the name of a host or a systemd unit: it ends in a domain or a unit's suffix, and neither begins nor is written as names in code are. */
 export function isHostName(message: Message, start: number, end: number): boolean {
   const { units, classes } = message;
   let labels = 1;

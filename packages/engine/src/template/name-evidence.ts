@@ -93,6 +93,23 @@ function inQuotes(message: Message, i: number, quote: number): number {
   return IN_QUOTES;
 }
 
+/**
+ * Several words between quotes behind a key (`tag="View Lock"`) are one value of it as one word would be: the piece of the
+ * closing quote, −1 when something else begins at piece `i`.
+ */
+export function quotedWordsEnd(message: Message, i: number): number {
+  const { kind, count } = message;
+  if (i < 3 || !message.isSign(i - 1, QUOTE) || !message.isSign(i - 2, EQUALS)) return -1;
+  let to = i;
+  while (to < count && (kind[to] === WORD || kind[to] === NAME || kind[to] === GAP)) to++;
+  return to > i + 1 && message.isSign(to, QUOTE) ? to : -1;
+}
+
+/** How many different texts between quotes must be seen behind the key before piece `i`, that they begin with. */
+export function quotedWordsEvidence(message: Message, i: number): number {
+  return afterKey(message, i, i - 3);
+}
+
 function afterKey(message: Message, i: number, key: number): number {
   const { kind, flags, units, start, stop } = message;
   if (key < 0 || kind[key] === GAP) return NEVER;

@@ -10,7 +10,7 @@ import {
   VALUE,
   WORD,
 } from "./message.ts";
-import { NAME_PLACE, nameEvidence, NEVER } from "./name-evidence.ts";
+import { NAME_PLACE, nameEvidence, NEVER, quotedWordsEnd, quotedWordsEvidence } from "./name-evidence.ts";
 import { listEnd, nameListEnd, sizeInBracketsEnd } from "./value-lists.ts";
 import { IS_STATE, IS_UNIT, IS_USER } from "./vocabulary.ts";
 import { isWho } from "./who.ts";
@@ -123,6 +123,12 @@ function addValue(message: Message, i: number, outline: Outline): number {
 /** A name, with further names after it: a name of two words is one. Returns the piece behind it, `i` when it is text. */
 function addName(message: Message, i: number, outline: Outline, isNamed: boolean): number {
   const { kind, flags, hash, units, start, stop } = message;
+  const quoted = quotedWordsEnd(message, i);
+  if (quoted > 0) {
+    const form = message.hashOf(i, quoted);
+    outline.addPoint(i, quoted, quotedWordsEvidence(message, i), form, saysStateIn(message, i, quoted));
+    return quoted;
+  }
   const flag = flags[i] ?? 0;
   const isFixed = (flag & IS_POINT) !== 0;
   const needed = isFixed ? NAME_PLACE : nameEvidence(message, i, clueOf(message, i, outline), isNamed);
@@ -162,6 +168,11 @@ function addName(message: Message, i: number, outline: Outline, isNamed: boolean
 function clueOf({ kind }: Message, i: number, { count, to }: Outline): number {
   if (i < 2 || kind[i - 1] !== GAP) return -1;
   return count > 0 && to[count - 1] === i - 1 ? -1 : i - 2;
+}
+
+function saysStateIn({ flags }: Message, from: number, to: number): number {
+  for (let i = from; i < to; i++) if (((flags[i] ?? 0) & IS_STATE) !== 0) return 1;
+  return 0;
 }
 
 function saysState({ kind, flags, units, start, stop }: Message, i: number, needed: number): boolean {
