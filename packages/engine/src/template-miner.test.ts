@@ -269,17 +269,17 @@ describe("what is a template of its own", () => {
       ["Disconnected: user=<_>, method=PLAIN", "Disconnected: user=<<*>>, method=PLAIN"],
     ] as const) {
       const names = ["annika", "mark", "bjarne", "grace"];
-      expect(new Set(textsOf(names.map((name) => frame.replace("_", name))))).toEqual(new Set([template]));
+      expect(new Set(textsOf(names.map((who) => frame.replace("_", who))))).toEqual(new Set([template]));
     }
   });
 
   test("words between quotes behind a key, and qualified names, are values where several are seen", () => {
-    const tags = ["View Lock", "AudioMix", "Wake Up Alarm", "Radio"].map(
+    const tags = ["View Lock", "AudioMix", "Morning Alarm", "Radio"].map(
       (tag) => `acquire lock=7, tag="${tag}", uid=4`,
     );
     expect(new Set(textsOf(tags))).toEqual(new Set(['acquire lock=<*>, tag="<*>", uid=<*>']));
     const classes = ["org.example.shop.Cart", "org.example.shop.Order", "com.example.pay.Card"];
-    expect(new Set(textsOf(classes.map((name) => `Loaded class ${name}`)))).toEqual(
+    expect(new Set(textsOf(classes.map((one) => `Loaded class ${one}`)))).toEqual(
       new Set(["Loaded class <*>"]),
     );
     expect(textsOf(["man-db.service: Succeeded.", "session-4.scope: Succeeded."])).toEqual([

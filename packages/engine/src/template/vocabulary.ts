@@ -100,7 +100,7 @@ unlocked unmounted unreachable up update updated valid verified waiting warn war
 const USER_WORDS = "user username users login account";
 /** Things that have names: a word that is not of this vocabulary is likely a name when it follows one of these. */
 const NAMED_WORDS = `
-account agent app application backend bucket client cluster container daemon database device directory disk domain driver file
+account agent app application backend bucket class client cluster container daemon database device directory disk domain driver file
 filesystem folder frontend group host hostname image index instance interface job machine member module name named namespace node
 package partition peer pid plugin pod pool process processor profile program proxy queue realm repository role schema server service
 session share source table task tenant thread topic unit volume worker zone
