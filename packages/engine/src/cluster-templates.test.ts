@@ -8,7 +8,7 @@ import { pairwise } from "./distance/pairwise.ts";
 import type { FeatureVector } from "./distance/vector.ts";
 import type { Level } from "./event.ts";
 import { LINKAGE_METHODS } from "./linkage/method.ts";
-import { nearestNeighborChain } from "./linkage/nearest-neighbor-chain.ts";
+import { nearestNeighbors } from "./linkage/nearest-neighbors.ts";
 import { numberMerges } from "./linkage/raw-merges.ts";
 import type { LogTemplate } from "./log-template.ts";
 
@@ -150,7 +150,7 @@ describe("blockLinkage", () => {
 
   test("goes on from means as plain average linkage would: what stays below a block's cut is exact", () => {
     const vectors = randomVectors(600);
-    const exact = numberMerges(nearestNeighborChain(600, pairwise(vectors).values, "average"));
+    const exact = numberMerges(nearestNeighbors(600, pairwise(vectors).values, "average"));
     const blocks = blockLinkage(vectors, "average", { blockCountMax: 600, leftCountMax: 100 });
     for (const [i, { mergeHeight }] of blocks.entries()) {
       expect(mergeHeight).toBeCloseTo(exact[i]?.mergeHeight ?? -1, 9);

@@ -8,7 +8,7 @@ import { linkage } from "./linkage.ts";
 import { assertLinkageMethod, type LinkageMethod } from "./linkage/method.ts";
 import type { LogTemplate } from "./log-template.ts";
 
-/** Up to here all distances are kept at once: 1 GB, and as much for the working copy. */
+/** Up to here all distances are kept at once: 1 GB, and half as much again to work with, as much at most. */
 const EXACT_COUNT_MAX = 16_000;
 
 const HEIGHT_STEPS = 1e6;

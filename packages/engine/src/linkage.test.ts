@@ -1,11 +1,11 @@
-import { agnes } from "ml-hclust";
+import { agnes, type AgglomerationMethod } from "ml-hclust";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CondensedMatrix } from "./condensed.ts";
 import { copheneticCorrelation } from "./cophenetic.ts";
 import { linkage } from "./linkage.ts";
 import { LINKAGE_METHODS, type LinkageMethod } from "./linkage/method.ts";
-import { nearestNeighborChain } from "./linkage/nearest-neighbor-chain.ts";
+import { nearestNeighbors } from "./linkage/nearest-neighbors.ts";
 import { numberMerges } from "./linkage/raw-merges.ts";
 import reference from "./linkage/scipy-reference.json" with { type: "json" };
 
@@ -19,6 +19,15 @@ function seededDistances(n: number, from = n): CondensedMatrix {
   }
   return matrix;
 }
+
+function measured(n: number, distance: (i: number, j: number) => number): CondensedMatrix {
+  const matrix = new CondensedMatrix(n);
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) matrix.set(i, j, distance(i, j));
+  return matrix;
+}
+
+const randomDistances = seededDistances(200);
+const random = (i: number, j: number): number => randomDistances.get(i, j);
 
 const distinctDistances = fc
   .record({ n: fc.integer({ min: 2, max: 60 }), seed: fc.nat() })
@@ -39,7 +48,7 @@ const anyDistances = fc.integer({ min: 2, max: 40 }).chain((n) =>
 const methods = fc.constantFrom(...LINKAGE_METHODS);
 
 function chained(matrix: CondensedMatrix, method: LinkageMethod) {
-  return numberMerges(nearestNeighborChain(matrix.n, matrix.values.slice(), method));
+  return numberMerges(nearestNeighbors(matrix.n, matrix.values, method));
 }
 
 describe("linkage", () => {
@@ -75,23 +84,27 @@ describe("linkage", () => {
     );
   });
 
-  test.each([65, 130, 200])("above the size that ml-hclust does itself it still agrees with it (%i)", (n) => {
-    const matrix = seededDistances(n);
-    const rows = Array.from({ length: n }, (_row, i) =>
-      Array.from({ length: n }, (_, j) => matrix.get(i, j)),
-    );
+  test.each([
+    { which: "65 random distances", matrix: seededDistances(65) },
+    { which: "130 random distances", matrix: seededDistances(130) },
+    { which: "200 random distances", matrix: seededDistances(200) },
+    { which: "each nearest to the one before", matrix: measured(150, (i, j) => 1.1 ** j - 1.1 ** i) },
+    { which: "all nearest to one", matrix: measured(150, (i, j) => (i === 0 ? 1 : 1.8) + random(i, j) / 10) },
+    {
+      which: "half random, half each nearest to the one before",
+      matrix: measured(200, (i, j) => (j < 100 ? random(i, j) : 1.1 ** j - 1.1 ** i)),
+    },
+  ])("above the size that ml-hclust does itself it still agrees with it: $which", ({ matrix }) => {
     for (const [method, name] of [
-      ["average", "average"],
+      ["single", "single"],
       ["complete", "complete"],
+      ["average", "average"],
+      ["weighted", "wpgma"],
       ["ward", "ward2"],
     ] as const) {
-      const heights: number[] = [];
-      agnes(rows, { method: name, isDistanceMatrix: true }).traverse((cluster) => {
-        if (!cluster.isLeaf) heights.push(cluster.height);
-      });
-      const ours = linkage(matrix, method).map(({ mergeHeight }) => mergeHeight);
-      for (const [i, height] of heights.toSorted((a, b) => a - b).entries())
-        expect(ours[i]).toBeCloseTo(height, 9);
+      const heights = heightsOfHclust(matrix, name);
+      for (const [i, { mergeHeight }] of linkage(matrix, method).entries())
+        expect(mergeHeight / (heights[i] ?? -1)).toBeCloseTo(1, 9);
     }
   });
 
@@ -112,7 +125,7 @@ describe("linkage", () => {
     );
   });
 
-  test("packing the matrix on the way changes nothing", () => {
+  test("single linkage of many is their minimum spanning tree", () => {
     const matrix = seededDistances(700);
     const heights = chained(matrix, "single").map(({ mergeHeight }) => mergeHeight);
     // Single linkage heights are the edges of the minimum spanning tree (Gower & Ross 1969), here by Prim.
@@ -141,8 +154,15 @@ describe("linkage", () => {
     }
   });
 
-  test("says which distance is no distance", () => {
-    const matrix = new CondensedMatrix(3);
+  test("distances may be as large as numbers go", () => {
+    const matrix = seededDistances(100);
+    const heights = linkage(matrix, "single").map(({ mergeHeight }) => mergeHeight);
+    for (const i of matrix.values.keys()) matrix.values[i] = (matrix.values[i] ?? 0) * 2 ** 1023;
+    expect(linkage(matrix, "single").map(({ mergeHeight }) => mergeHeight / 2 ** 1023)).toEqual(heights);
+  });
+
+  test.each([3, 100])("of %i observations says which distance is no distance", (n) => {
+    const matrix = new CondensedMatrix(n);
     matrix.set(0, 2, Number.NaN);
     expect(() => linkage(matrix, "average")).toThrow(
       expect.objectContaining({
@@ -157,6 +177,16 @@ describe("linkage", () => {
     );
   });
 });
+
+function heightsOfHclust(matrix: CondensedMatrix, method: AgglomerationMethod): number[] {
+  const { n } = matrix;
+  const rows = Array.from({ length: n }, (_row, i) => Array.from({ length: n }, (_, j) => matrix.get(i, j)));
+  const heights: number[] = [];
+  agnes(rows, { method, isDistanceMatrix: true }).traverse((cluster) => {
+    if (!cluster.isLeaf) heights.push(cluster.height);
+  });
+  return heights.toSorted((a, b) => a - b);
+}
 
 function minimumSpanningTree(matrix: CondensedMatrix): number[] {
   const reach = Array.from({ length: matrix.n }, (_, i) => (i === 0 ? 0 : matrix.get(0, i)));

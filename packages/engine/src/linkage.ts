@@ -1,8 +1,8 @@
 import type { CondensedMatrix } from "./condensed.ts";
 import type { Merge } from "./dendrogram.ts";
-import { EngineError } from "./engine-error.ts";
+import { assertDistances } from "./linkage/assert-distances.ts";
 import { assertLinkageMethod, type LinkageMethod } from "./linkage/method.ts";
-import { nearestNeighborChain } from "./linkage/nearest-neighbor-chain.ts";
+import { nearestNeighbors } from "./linkage/nearest-neighbors.ts";
 import { numberMerges } from "./linkage/raw-merges.ts";
 import { smallLinkage } from "./linkage/small.ts";
 
@@ -19,22 +19,12 @@ const SMALL_COUNT_MAX = 64;
  *   observations an order that means something, or distances without ties, as `clusterTemplates` does.
  * @throws EngineError `NOT_FINITE` if a distance is NaN or infinite, `OUT_OF_RANGE` if one is negative, `UNKNOWN_NAME`
  *   for another method.
- * Time O(n²), memory one copy of the matrix.
+ * Time O(n²), memory about half of a copy of the matrix, a whole one at most.
  */
 export function linkage(matrix: CondensedMatrix, method: LinkageMethod): Merge[] {
   assertLinkageMethod(method);
-  assertDistances(matrix.values);
   if (matrix.n < 2) return [];
-  if (matrix.n <= SMALL_COUNT_MAX) return numberMerges(smallLinkage(matrix, method));
-  return numberMerges(nearestNeighborChain(matrix.n, matrix.values.slice(), method));
-}
-
-function assertDistances(values: Float64Array): void {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (value >= 0 && value < Number.POSITIVE_INFINITY) continue;
-    if (Number.isFinite(value))
-      throw new EngineError("OUT_OF_RANGE", `distance ${i} is ${value}, less than 0`);
-    throw new EngineError("NOT_FINITE", `distance ${i} is ${value}; distances are finite numbers`);
-  }
+  if (matrix.n > SMALL_COUNT_MAX) return numberMerges(nearestNeighbors(matrix.n, matrix.values, method));
+  assertDistances(matrix.values);
+  return numberMerges(smallLinkage(matrix, method));
 }

@@ -2,7 +2,7 @@ import type { Merge } from "../dendrogram.ts";
 import { pairwise } from "../distance/pairwise.ts";
 import { meanVector, type FeatureVector } from "../distance/vector.ts";
 import type { LinkageMethod } from "../linkage/method.ts";
-import { nearestNeighborChain } from "../linkage/nearest-neighbor-chain.ts";
+import { nearestNeighbors } from "../linkage/nearest-neighbors.ts";
 import { numberMerges, type RawMerges } from "../linkage/raw-merges.ts";
 
 /** What bounds time and memory: observations of one block, and clusters that the blocks together may leave. */
@@ -31,13 +31,13 @@ export function blockLinkage(
     const to = Math.floor((n * (block + 1)) / blocks);
     const leftMax = Math.max(1, Math.floor((leftCountMax * (to - from)) / n));
     const matrix = pairwise(vectors.slice(from, to));
-    const raw = nearestNeighborChain(matrix.n, matrix.values, method);
+    const raw = nearestNeighbors(matrix.n, matrix.values, method, { room: matrix.values });
     left.push(...lowestJoins(raw, from, to - from - leftMax, joins));
   }
   const means = left.map(({ leaves }) => meanVector(leaves.flatMap((leaf) => vectors[leaf] ?? [])));
   const matrix = pairwise(means);
   const sizes = left.map(({ leaves }) => leaves.length);
-  const raw = nearestNeighborChain(matrix.n, matrix.values, method, sizes);
+  const raw = nearestNeighbors(matrix.n, matrix.values, method, { sizes, room: matrix.values });
   const heights = left.map(({ height }) => height);
   for (const { left: a, right: b, mergeHeight } of numberMerges(raw)) {
     // Two clusters from different blocks may be nearer than what one of them was made of: a parent is never lower.

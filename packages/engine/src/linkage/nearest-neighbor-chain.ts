@@ -1,101 +1,79 @@
 import { rowStart } from "../condensed.ts";
-import { combine, combination, type Combination } from "./combination.ts";
+import { NONE, type Clusters } from "./clusters.ts";
+import { combine, type Triples } from "./combination.ts";
+import { findNearest } from "./find-nearest.ts";
 import type { LinkageMethod } from "./method.ts";
-import type { RawMerges } from "./raw-merges.ts";
-
-/** When half of the observations are joined, the matrix is packed: it then fits nearer caches. Below this it is small anyway. */
-const PACKED_COUNT_MIN = 512;
-
-const NONE = -1;
+import type { FoundMerges } from "./raw-merges.ts";
 
 /**
- * Joins n observations along chains of nearest neighbours: from any cluster go to its nearest, from there to the
- * nearest, until two are each other's nearest; those two are joined. Right for every reducible method, and all five are.
+ * Joins half of the clusters along chains of nearest neighbours: from any cluster go to its nearest, from there to the
+ * nearest, until two are each other's nearest; those two are joined.
  *
  * Each cluster's nearest neighbour is remembered: joining two others can bring nothing nearer to it (that is what
  * reducible means), so only a cluster whose neighbour was joined has to look again.
  *
- * @param n - Observations, at least 2.
- * @param values - Condensed distances, finite. OVERWRITTEN: this is the working copy.
- * @param sizes - Leaves that each observation stands for; one each when left out.
- * @returns n−1 joins in the order they were found, which is not that of their heights. A chain starts at the cluster
- *   with the smallest index, and among equally near neighbours the one before in the chain wins, then the smallest index.
- * Time O(n²). F. Murtagh, The Computer Journal 26(4), 1983; D. Müllner, arXiv:1109.2378, 2011.
+ * A chain starts at the cluster with the smallest number; among equally near neighbours the one before in the chain wins,
+ * then the smallest number.
+ *
+ * @param clusters - At least two. Their distances are OVERWRITTEN, by those that are left.
+ * Time O(count²). F. Murtagh, The Computer Journal 26(4), 1983; D. Müllner, arXiv:1109.2378, 2011.
  */
-export function nearestNeighborChain(
-  n: number,
-  values: Float64Array,
-  method: LinkageMethod,
-  sizes?: readonly number[],
-): RawMerges {
-  const clusters = new Clusters(n, values, sizes);
-  const raw = {
-    leafA: new Int32Array(n - 1),
-    leafB: new Int32Array(n - 1),
-    heights: new Float64Array(n - 1),
-  };
-  let chain: number[] = [];
-  for (let step = 0; step < n - 1; step++) {
-    if (chain.length === 0) chain.push(clusters.first());
+export function joinAlongChain(clusters: Clusters, method: LinkageMethod, merges: FoundMerges): Clusters {
+  const inPlay = new InPlay(clusters);
+  const chain: number[] = [];
+  while (inPlay.count * 2 > clusters.count) {
+    if (chain.length === 0) chain.push(inPlay.first());
     let top = chain.at(-1) ?? 0;
     let before = chain.at(-2) ?? NONE;
-    while (before === NONE || clusters.nearestDistance(top) < clusters.nearestDistance(before)) {
-      const next = clusters.nearest(top);
+    while (before === NONE || inPlay.nearestDistance(top) < inPlay.nearestDistance(before)) {
+      const next = inPlay.nearest(top);
       chain.push(next);
       before = top;
       top = next;
     }
-    const height = clusters.nearestDistance(before);
+    const height = inPlay.nearestDistance(before);
     chain.length -= 2;
-    raw.leafA[step] = clusters.leafOf(Math.min(top, before));
-    raw.leafB[step] = clusters.leafOf(Math.max(top, before));
-    raw.heights[step] = height;
-    clusters.join(Math.min(top, before), Math.max(top, before), height, combination(method));
-    const places = clusters.packWhenHalfEmpty();
-    if (places !== null) chain = chain.map((cluster) => places[cluster] ?? 0);
+    const i = Math.min(top, before);
+    const j = Math.max(top, before);
+    merges.add(clusters.leaves[i] ?? 0, clusters.leaves[j] ?? 0, height);
+    inPlay.join(i, j, height, method);
   }
-  return raw;
+  return inPlay.packed(clusters.leaves);
 }
 
-/** The clusters in play over a condensed matrix that is overwritten; a joined pair lives on under its smaller index. */
-class Clusters {
+/** The clusters in play over a condensed matrix that is overwritten; a joined pair lives on under its smaller number. */
+class InPlay {
   readonly #values: Float64Array;
-  #width: number;
-  #starts: Int32Array;
-  #sizes: Float64Array;
-  /** Some leaf of each. */
-  #leaves: Int32Array;
-  /** Indices in play, ascending; the first `#count` count. */
-  #active: Int32Array;
-  #count: number;
+  readonly #starts: Int32Array;
+  /** Numbers in play, ascending; the first `count` count. */
+  readonly #active: Int32Array;
+  count: number;
   /** Each cluster's nearest, `NONE` where it has to look again. */
-  #nearest: Int32Array;
-  #nearestDistances: Float64Array;
-  /** Distances of the two that are being joined, by place among those in play. */
-  readonly #rowI: Float64Array;
-  readonly #rowJ: Float64Array;
+  readonly #nearest: Int32Array;
+  readonly #nearestDistances: Float64Array;
+  /** The two that are being joined and each cluster, by place among those in play. */
+  readonly #triples: Triples;
 
-  constructor(n: number, values: Float64Array, sizes?: readonly number[]) {
+  constructor({ count, values, sizes, nearest }: Clusters) {
     this.#values = values;
-    this.#width = n;
-    this.#starts = Int32Array.from({ length: n }, (_, i) => rowStart(n, i));
-    this.#sizes = Float64Array.from({ length: n }, (_, i) => sizes?.[i] ?? 1);
-    this.#leaves = Int32Array.from({ length: n }, (_, i) => i);
-    this.#active = this.#leaves.slice();
-    this.#count = n;
-    this.#nearest = new Int32Array(n).fill(NONE);
-    this.#nearestDistances = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-    this.#rowI = new Float64Array(n);
-    this.#rowJ = new Float64Array(n);
-    this.#findAllNearest();
+    this.#starts = Int32Array.from({ length: count }, (_, i) => rowStart(count, i));
+    this.#active = Int32Array.from({ length: count }, (_, i) => i);
+    this.count = count;
+    this.#nearest = nearest.numbers.slice();
+    this.#nearestDistances = nearest.distances.slice();
+    const array = (): Float64Array => new Float64Array(count);
+    this.#triples = {
+      ik: array(),
+      jk: array(),
+      ij: array(),
+      sizeI: array(),
+      sizeJ: array(),
+      sizeK: sizes.slice(),
+    };
   }
 
   first(): number {
     return this.#active[0] ?? 0;
-  }
-
-  leafOf(cluster: number): number {
-    return this.#leaves[cluster] ?? 0;
   }
 
   nearest(cluster: number): number {
@@ -109,23 +87,25 @@ class Clusters {
   }
 
   /** Joins cluster j to i < j, `height` apart: i's distances become those of both. */
-  join(i: number, j: number, height: number, how: Combination): void {
+  join(i: number, j: number, height: number, method: LinkageMethod): void {
     this.#gather(i, j);
-    const sizes = this.#sizes;
     const active = this.#active;
     const nearest = this.#nearest;
     const nearestDistances = this.#nearestDistances;
-    const rowI = this.#rowI;
-    const rowJ = this.#rowJ;
-    const sizeI = sizes[i] ?? 0;
-    const sizeJ = sizes[j] ?? 0;
+    const { ik, ij, sizeI, sizeJ, sizeK } = this.#triples;
+    const placeI = active.indexOf(i);
+    const placeJ = active.indexOf(j);
+    const both = (sizeK[placeI] ?? 0) + (sizeK[placeJ] ?? 0);
+    ij.fill(height, 0, this.count);
+    sizeI.fill(sizeK[placeI] ?? 0, 0, this.count);
+    sizeJ.fill(sizeK[placeJ] ?? 0, 0, this.count);
+    combine(method, this.#triples, 0, this.count);
     let own = NONE;
     let ownDistance = Number.POSITIVE_INFINITY;
-    for (let a = 0; a < this.#count; a++) {
+    for (let a = 0; a < this.count; a++) {
       const k = active[a] ?? 0;
       if (k === i || k === j) continue;
-      const d = combine(how, rowI[a] ?? 0, rowJ[a] ?? 0, height, sizeI, sizeJ, sizes[k] ?? 0);
-      rowI[a] = d;
+      const d = ik[a] ?? 0;
       if (d < ownDistance) {
         ownDistance = d;
         own = k;
@@ -142,8 +122,10 @@ class Clusters {
       }
     }
     this.#scatter(i);
-    this.#remove(j);
-    sizes[i] = sizeI + sizeJ;
+    sizeK[placeI] = both;
+    sizeK.copyWithin(placeJ, placeJ + 1, this.count);
+    active.copyWithin(placeJ, placeJ + 1, this.count);
+    this.count -= 1;
     nearest[i] = own;
     nearestDistances[i] = ownDistance;
   }
@@ -156,11 +138,11 @@ class Clusters {
     const values = this.#values;
     const starts = this.#starts;
     const active = this.#active;
-    const rowI = this.#rowI;
-    const rowJ = this.#rowJ;
+    const rowI = this.#triples.ik;
+    const rowJ = this.#triples.jk;
     const startI = starts[i] ?? 0;
     const startJ = starts[j] ?? 0;
-    const count = this.#count;
+    const { count } = this;
     let a = 0;
     for (let k = active[0] ?? 0; k < i; k = active[++a] ?? 0) {
       const start = starts[k] ?? 0;
@@ -184,52 +166,38 @@ class Clusters {
     const values = this.#values;
     const starts = this.#starts;
     const active = this.#active;
-    const rowI = this.#rowI;
+    const rowI = this.#triples.ik;
     const startI = starts[i] ?? 0;
     let a = 0;
     for (let k = active[0] ?? 0; k < i; k = active[++a] ?? 0) values[(starts[k] ?? 0) + i] = rowI[a] ?? 0;
-    for (a += 1; a < this.#count; a++) values[startI + (active[a] ?? 0)] = rowI[a] ?? 0;
+    for (a += 1; a < this.count; a++) values[startI + (active[a] ?? 0)] = rowI[a] ?? 0;
   }
 
-  #remove(cluster: number): void {
-    const place = this.#active.subarray(0, this.#count).indexOf(cluster);
-    this.#active.copyWithin(place, place + 1, this.#count);
-    this.#count -= 1;
-  }
-
-  /**
-   * Moves the distances in play together once half of the clusters are gone.
-   *
-   * @returns The new index of each old one, or null when nothing moved.
-   */
-  packWhenHalfEmpty(): Int32Array | null {
-    const count = this.#count;
-    if (count * 2 > this.#width || this.#width < PACKED_COUNT_MIN) return null;
-    const kept = this.#active.slice(0, count);
+  /** What is left, its distances moved together at the beginning of the matrix. */
+  packed(leaves: Int32Array): Clusters {
+    const { count } = this;
     const values = this.#values;
+    const kept = this.#active.slice(0, count);
     let write = 0;
     for (let a = 0; a < count; a++) {
       const start = this.#starts[kept[a] ?? 0] ?? 0;
       // In place: the order stays, so what is written never lies after what is read.
       for (let b = a + 1; b < count; b++) values[write++] = values[start + (kept[b] ?? 0)] ?? 0;
     }
-    const places = new Int32Array(this.#width).fill(NONE);
-    for (const [place, cluster] of kept.entries()) places[cluster] = place;
-    this.#width = count;
-    this.#starts = Int32Array.from({ length: count }, (_, i) => rowStart(count, i));
-    this.#sizes = Float64Array.from(kept, (cluster) => this.#sizes[cluster] ?? 0);
-    this.#leaves = Int32Array.from(kept, (cluster) => this.#leaves[cluster] ?? 0);
-    this.#nearest = Int32Array.from(kept, (cluster) => places[this.#nearest[cluster] ?? NONE] ?? NONE);
-    this.#nearestDistances = Float64Array.from(kept, (cluster) => this.#nearestDistances[cluster] ?? 0);
-    this.#active = Int32Array.from({ length: count }, (_, i) => i);
-    return places;
+    return {
+      count,
+      values,
+      sizes: this.#triples.sizeK.slice(0, count),
+      leaves: kept.map((cluster) => leaves[cluster] ?? 0),
+      nearest: findNearest(count, values),
+    };
   }
 
   #findNearest(cluster: number): void {
     const values = this.#values;
     const starts = this.#starts;
     const active = this.#active;
-    const count = this.#count;
+    const { count } = this;
     let nearest = NONE;
     let distance = Number.POSITIVE_INFINITY;
     let a = 0;
@@ -251,31 +219,5 @@ class Clusters {
     }
     this.#nearest[cluster] = nearest;
     this.#nearestDistances[cluster] = distance;
-  }
-
-  /** For all at once in one walk over the matrix in the order it lies in memory. */
-  #findAllNearest(): void {
-    const values = this.#values;
-    const n = this.#width;
-    const nearest = this.#nearest;
-    const distances = this.#nearestDistances;
-    let place = 0;
-    for (let i = 0; i < n; i++) {
-      let own = nearest[i] ?? NONE;
-      let ownDistance = distances[i] ?? 0;
-      for (let j = i + 1; j < n; j++) {
-        const d = values[place++] ?? 0;
-        if (d < ownDistance) {
-          ownDistance = d;
-          own = j;
-        }
-        if (d < (distances[j] ?? 0)) {
-          distances[j] = d;
-          nearest[j] = i;
-        }
-      }
-      nearest[i] = own;
-      distances[i] = ownDistance;
-    }
   }
 }

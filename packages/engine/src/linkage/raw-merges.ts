@@ -7,6 +7,27 @@ export interface RawMerges {
   readonly heights: Float64Array;
 }
 
+/** Joins as they are found. */
+export class FoundMerges implements RawMerges {
+  readonly leafA: Int32Array;
+  readonly leafB: Int32Array;
+  readonly heights: Float64Array;
+  #count = 0;
+
+  constructor(n: number) {
+    this.leafA = new Int32Array(n - 1);
+    this.leafB = new Int32Array(n - 1);
+    this.heights = new Float64Array(n - 1);
+  }
+
+  add(leafA: number, leafB: number, height: number): void {
+    this.leafA[this.#count] = leafA;
+    this.leafB[this.#count] = leafB;
+    this.heights[this.#count] = height;
+    this.#count += 1;
+  }
+}
+
 /**
  * Sorts joins by height and numbers them as SciPy does: leaves are 0…n−1, merge i is cluster n+i, `left` < `right`.
  * Joins of equal height keep the order they came in.
