@@ -151,6 +151,22 @@ export function createProgram(options: ProgramOptions): Command {
       );
     });
 
+  filesCommand(
+    "entities",
+    "Print the cases of the log (all events of one block, request, session or process), strangest first.",
+  )
+    .option("--jsonl", "one JSON object a line, for every case")
+    .addOption(new Option("--json", "the same").hideHelp())
+    .action(async (paths: string[], flags: ReadFlags & FormFlags) => {
+      const { printEntities } = await import("./commands/entities.ts");
+      const context = contextFor(flags);
+      await printEntities(
+        await inputsOf(paths, context),
+        flags.jsonl === true || flags.json === true,
+        context,
+      );
+    });
+
   withReadFlags(
     program
       .command("collect")

@@ -27,3 +27,6 @@ export { parameters, type Parameter } from "./parameters.ts";
 export { PARAMETER_KINDS, type ParameterKind } from "./template/value-kind.ts";
 export { decodeLines, detectEncoding, lineLengthBytesMax, type Encoding } from "./decode.ts";
 export { parseEvents, type ParsedEvents, type ParseOptions, type ParseState } from "./parse-events.ts";
+export { EntityCollector } from "./entity/entity-collector.ts";
+export type { EntityCases } from "./entity/entity-cases.ts";
+export { entityScores, type EntityScore } from "./entity/entity-scores.ts";
