@@ -23,7 +23,7 @@ interface StoredHost extends Trouble {
 }
 
 const QUESTION = `{
-  cut(count: 12) { totalLines clusters { size } }
+  cut { totalLines clusters { size } }
   hosts {
     name phase errorCode errorMessage errorFix
     sources { path phase lineCount errorCode errorMessage errorFix }

@@ -1,8 +1,15 @@
 import type { Cluster } from "@deepsec/engine";
-import type { HostLines } from "./leaf-facts.ts";
-import type { TreeFacts } from "./tree-facts.ts";
+import type { HourLines } from "./hour-rows.ts";
+import type { HostLines, LeafFacts } from "./leaf-facts.ts";
 
-/** The schema's ClusterView. Hosts are worked out only where a query asks for them. */
+/** What the clusters of one answer are counted by. */
+export interface Counted {
+  readonly leaves: LeafFacts;
+  /** Lines of an interval of leaves by hour. */
+  readonly hours: (from: number, to: number) => Promise<HourLines[]>;
+}
+
+/** The schema's ClusterView. Hosts and hours are worked out only where a query asks for them. */
 export interface ClusterView {
   readonly id: string;
   readonly parentId: string | null;
@@ -17,10 +24,11 @@ export interface ClusterView {
   readonly templateId: string | null;
   readonly template: string | null;
   readonly hosts: () => HostLines[];
+  readonly hours: () => Promise<HourLines[]>;
 }
 
 /** A cluster with the numbers of its leaves. */
-export function clusterView(cluster: Cluster, { leaves, totalLines }: TreeFacts): ClusterView {
+export function clusterView(cluster: Cluster, { leaves, hours }: Counted): ClusterView {
   const { id, parentId, mergeHeight, leafCount, leafOrder, label } = cluster;
   const from = leafOrder;
   const to = leafOrder + leafCount;
@@ -35,10 +43,16 @@ export function clusterView(cluster: Cluster, { leaves, totalLines }: TreeFacts)
     size,
     count: leaves.count(from, to),
     label,
-    share: totalLines === 0 ? 0 : size / totalLines,
+    share: share(size, leaves.totalLines),
     level: leaves.level(from, to),
     templateId: leaf?.templateId ?? null,
     template: leaf?.text ?? null,
     hosts: () => leaves.hosts(from, to),
+    hours: () => hours(from, to),
   };
+}
+
+/** 0 of nothing. */
+export function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }

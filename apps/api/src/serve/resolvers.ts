@@ -1,4 +1,6 @@
-import type { TreeReader } from "./tree-reader.ts";
+import type { CutArguments } from "./flat-cut.ts";
+import type { ScopeArguments } from "./scope.ts";
+import type { SideArguments, TreeReader } from "./tree-reader.ts";
 
 /** What a request to collect brought; the fields of the schema's CollectResult. */
 export interface CollectAnswer {
@@ -9,19 +11,23 @@ export interface CollectAnswer {
   readonly errorCount: number;
 }
 
-interface CutArguments {
-  readonly count?: number | null;
-  readonly height?: number | null;
-}
+type ScopedCut = CutArguments & ScopeArguments;
+type ScopedId = ScopeArguments & { readonly id: string };
+type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArguments };
 
 /** The fields of Query and Mutation that are our own; all others are @neo4j/graphql's. */
 export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAnswer>) {
   return {
     Query: {
-      cut: (_root: unknown, { count, height }: CutArguments) => tree.cut(count ?? null, height ?? null),
-      subtree: (_root: unknown, { id, depth }: { id: string; depth: number }) => tree.subtree(id, depth),
-      path: (_root: unknown, { id }: { id: string }) => tree.path(id),
-      template: (_root: unknown, { id }: { id: string }) => tree.template(id),
+      cut: (_root: unknown, args: ScopedCut) => tree.cut(args, args),
+      openBranches: (_root: unknown, args: ScopedCut & { readonly open: readonly string[] }) =>
+        tree.openBranches(args.open, args, args),
+      subtree: (_root: unknown, args: ScopedId & { readonly depth: number }) =>
+        tree.subtree(args.id, args.depth, args),
+      path: (_root: unknown, args: ScopedId) => tree.path(args.id, args),
+      diff: (_root: unknown, args: Sides) => tree.diff(args.from, args.to, args),
+      hostMatrix: (_root: unknown, args: ScopedCut) => tree.hostMatrix(args, args),
+      template: (_root: unknown, { id }: { readonly id: string }) => tree.template(id),
     },
     Mutation: { collectNow },
   };

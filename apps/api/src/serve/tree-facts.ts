@@ -1,32 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ManagedTransaction } from "neo4j-driver";
+import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
-import { type LeafFact, LeafFacts } from "./leaf-facts.ts";
-import { READ_DENDROGRAM, READ_HEAD, READ_HOST_LINES, READ_TEMPLATES } from "./tree.cypher.ts";
+import { HourRows, type StoredHours } from "./hour-rows.ts";
+import { Kept } from "./kept.ts";
+import { LeafFacts } from "./leaf-facts.ts";
+import { readLeafFacts } from "./read-leaf-facts.ts";
+import { readTree } from "./read-tree.ts";
+import { isEverything, type Scope } from "./scope.ts";
+import type { Tree } from "./tree.ts";
+import { READ_HEAD, READ_HOURS, READ_KNOWN_HOSTS } from "./tree.cypher.ts";
 
 /** The current dendrogram and the numbers of its leaves, all as one cycle stored them. */
 export interface TreeFacts {
-  readonly cycle: number;
-  readonly totalLines: number;
-  readonly totalEvents: number;
+  /** Names the cycle and the dendrogram. */
+  readonly key: string;
   /** Null while nothing was read yet. */
-  readonly dendrogram: DendrogramFact | null;
+  readonly tree: Tree | null;
+  /** Of all lines. */
   readonly leaves: LeafFacts;
 }
 
-export interface DendrogramFact {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly method: string;
-  /** Lowest first. */
-  readonly mergeHeights: readonly number[];
-  readonly suggestedCount: number;
-  readonly root: {
-    readonly id: string;
-    readonly mergeHeight: number;
-    readonly leafCount: number;
-    readonly label: string;
-  };
+/** The facts, and the numbers of the leaves in each scope that was asked for. */
+export interface ScopedFacts {
+  readonly facts: TreeFacts;
+  readonly scoped: readonly LeafFacts[];
 }
 
 interface Head {
@@ -40,32 +37,40 @@ interface Head {
 const ATTEMPTS_MAX = 40;
 const ATTEMPT_WAIT_MS = 50;
 const NOTHING: Head = { cycle: 0, totalLines: 0, totalEvents: 0, dendrogramId: null };
+/** Hours before and after all times that four-digit years can say. */
+const [HOUR_MIN, HOUR_MAX] = [-20_000_000, 75_000_000];
 
 /**
- * Reads the facts of the last stored cycle, and keeps them until another one is stored.
+ * Reads the facts of the last stored cycle, and keeps them until another one is stored. Dendrograms are kept by their id.
  *
  * Neo4j is read-committed: a cycle that is stored while we read could show us some of its numbers and not the others. So the ledger is
  * read before and after, and the leaves must add up to the ledger's total; else all is read again.
  */
 export class TreeFactsReader {
-  #kept: TreeFacts | null = null;
+  readonly #trees = new Kept<Tree>(4);
+  readonly #facts = new Kept<TreeFacts>(2);
+  readonly #hours = new Kept<HourRows>(6);
+  readonly #scoped = new Kept<LeafFacts>(24);
 
-  /** @throws ApiError `GRAPH_BUSY` when cycles are stored faster than they can be read. */
-  async read(tx: ManagedTransaction): Promise<TreeFacts> {
+  /**
+   * @throws ApiError `GRAPH_BUSY` when cycles are stored faster than they can be read; `BAD_INPUT` when a scope names a host that
+   *   there is not.
+   */
+  async read(tx: ManagedTransaction, scopes: readonly Scope[]): Promise<ScopedFacts> {
+    await assertHosts(
+      tx,
+      scopes.flatMap(({ hosts }) => hosts ?? []),
+    );
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       const head = await readHead(tx);
-      const kept = this.#kept;
-      if (kept?.cycle === head.cycle && kept.dendrogram?.id === (head.dendrogramId ?? undefined)) return kept;
-      const facts = await readFacts(tx, head);
-      const after = await readHead(tx);
-      const isWhole =
-        after.cycle === head.cycle &&
-        facts.leaves.totalLines === head.totalLines &&
-        facts.leaves.totalEvents === head.totalEvents;
-      if (isWhole) {
-        this.#kept = facts;
-        return facts;
+      const key = keyOf(head);
+      const facts = await this.#facts.get(key, () => this.#readFacts(tx, head));
+      const scoped: LeafFacts[] = [];
+      for (const scope of facts === null ? [] : scopes) {
+        const leaves = facts === null ? null : await this.#readScope(tx, facts, scope);
+        if (leaves !== null) scoped.push(leaves);
       }
+      if (facts !== null && scoped.length === scopes.length) return { facts, scoped };
       await sleep(ATTEMPT_WAIT_MS);
     }
     throw new ApiError(
@@ -73,6 +78,73 @@ export class TreeFactsReader {
       `no consistent look at the graph in ${ATTEMPTS_MAX} attempts; try again`,
     );
   }
+
+  /** A dendrogram that is kept; null when there is none of this id. */
+  tree(tx: ManagedTransaction, id: string): Promise<Tree | null> {
+    return this.#trees.get(id, () => readTree(tx, id));
+  }
+
+  /**
+   * The counts by hour of a window of `facts`.
+   *
+   * @throws ApiError `GRAPH_BUSY` when another cycle was stored since the facts were read.
+   */
+  async hours(tx: ManagedTransaction, facts: TreeFacts, scope: Scope): Promise<HourRows> {
+    const rows = await this.#readHours(tx, facts, scope);
+    if (rows !== null) return rows;
+    throw new ApiError("GRAPH_BUSY", "a cycle was stored while its hours were read; try again");
+  }
+
+  async #readFacts(tx: ManagedTransaction, head: Head): Promise<TreeFacts | null> {
+    const { dendrogramId, totalLines, totalEvents } = head;
+    const tree = dendrogramId === null ? null : await this.tree(tx, dendrogramId);
+    const leaves = tree === null ? new LeafFacts([], []) : await readLeafFacts(tx, tree);
+    const after = await readHead(tx);
+    const isWhole =
+      keyOf(after) === keyOf(head) && leaves.totalLines === totalLines && leaves.totalEvents === totalEvents;
+    return isWhole ? { key: keyOf(head), tree, leaves } : null;
+  }
+
+  /** Null when another cycle was stored since. */
+  async #readScope(tx: ManagedTransaction, facts: TreeFacts, scope: Scope): Promise<LeafFacts | null> {
+    if (isEverything(scope)) return facts.leaves;
+    const { from, to, hosts } = scope;
+    return this.#scoped.get(JSON.stringify([facts.key, from, to, hosts]), async () => {
+      const { leaves, hostCounts } = facts.leaves;
+      if (from === null && to === null) {
+        return new LeafFacts(
+          leaves,
+          hostCounts.filter(({ host }) => hosts?.includes(host) ?? true),
+        );
+      }
+      const rows = await this.#readHours(tx, facts, scope);
+      return rows === null ? null : new LeafFacts(leaves, rows.hostCounts(hosts));
+    });
+  }
+
+  #readHours(
+    tx: ManagedTransaction,
+    { key, leaves }: TreeFacts,
+    { from, to }: Scope,
+  ): Promise<HourRows | null> {
+    return this.#hours.get(JSON.stringify([key, from, to]), async () => {
+      const { records } = await tx.run<StoredHours>(READ_HOURS, {
+        fromSeconds: neo4j.int(3600 * (from ?? HOUR_MIN)),
+        toSeconds: neo4j.int(3600 * (to ?? HOUR_MAX)),
+      });
+      if (keyOf(await readHead(tx)) !== key) return null;
+      const places = new Map(leaves.leaves.map(({ templateId }, place) => [templateId, place]));
+      return new HourRows(
+        records.map((record) => record.toObject()),
+        places,
+        places.size,
+      );
+    });
+  }
+}
+
+function keyOf({ cycle, dendrogramId }: Head): string {
+  return `${cycle} ${dendrogramId}`;
 }
 
 async function readHead(tx: ManagedTransaction): Promise<Head> {
@@ -80,58 +152,14 @@ async function readHead(tx: ManagedTransaction): Promise<Head> {
   return records[0]?.toObject() ?? NOTHING;
 }
 
-async function readFacts(tx: ManagedTransaction, head: Head): Promise<TreeFacts> {
-  const { cycle, totalLines, totalEvents, dendrogramId } = head;
-  const facts = { cycle, totalLines, totalEvents };
-  const stored = await tx.run<{ leafTemplateIds: string[] } & DendrogramFact>(READ_DENDROGRAM, {
-    id: dendrogramId,
-  });
-  const row = stored.records[0]?.toObject();
-  if (row === undefined) return { ...facts, dendrogram: null, leaves: new LeafFacts([], new Map()) };
-  const { leafTemplateIds, ...dendrogram } = row;
-  const templates = await readTemplates(tx);
-  const leaves = leafTemplateIds.map(
-    (templateId) =>
-      templates.get(templateId) ?? { templateId, text: "", level: null, count: 0, lineCount: 0 },
-  );
-  return { ...facts, dendrogram, leaves: new LeafFacts(leaves, await readHostLines(tx)) };
-}
-
-async function readTemplates(tx: ManagedTransaction): Promise<Map<string, LeafFact>> {
-  const { records } = await tx.run<TemplateColumns>(READ_TEMPLATES);
-  const { ids, texts, levels, counts, lineCounts } = records[0]?.toObject() ?? NO_TEMPLATES;
-  return new Map(
-    ids.map((templateId, i) => [
-      templateId,
-      {
-        templateId,
-        text: texts[i] ?? "",
-        level: levels[i] || null,
-        count: counts[i] ?? 0,
-        lineCount: lineCounts[i] ?? 0,
-      },
-    ]),
+async function assertHosts(tx: ManagedTransaction, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const { records } = await tx.run<{ names: string[] }>(READ_KNOWN_HOSTS, { names });
+  const known = new Set(records[0]?.get("names") ?? []);
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  throw new ApiError(
+    "BAD_INPUT",
+    `there is no host ${JSON.stringify(unknown.slice(0, 64))}; { hosts { name } } lists them`,
   );
 }
-
-async function readHostLines(tx: ManagedTransaction): Promise<Map<string, Map<string, number>>> {
-  const { records } = await tx.run<{ host: string; templateIds: string[]; lineCounts: number[] }>(
-    READ_HOST_LINES,
-  );
-  return new Map(
-    records.map((record) => {
-      const { host, templateIds, lineCounts } = record.toObject();
-      return [host, new Map(templateIds.map((id, i) => [id, lineCounts[i] ?? 0]))];
-    }),
-  );
-}
-
-interface TemplateColumns {
-  readonly [key: string]: unknown;
-  readonly ids: string[];
-  readonly texts: string[];
-  readonly levels: string[];
-  readonly counts: number[];
-  readonly lineCounts: number[];
-}
-const NO_TEMPLATES: TemplateColumns = { ids: [], texts: [], levels: [], counts: [], lineCounts: [] };

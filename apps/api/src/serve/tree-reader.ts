@@ -1,29 +1,32 @@
-import { type Cluster, cut, type CutAt } from "@deepsec/engine";
 import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
-import { arrangeClusters, type ClusterRow } from "./cluster-row.ts";
-import { type ClusterView, clusterView } from "./cluster-view.ts";
-import { READ_CHILDREN, READ_OPENED, READ_PATH, READ_TEMPLATE } from "./tree.cypher.ts";
-import { type DendrogramFact, type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
+import { type ClusterView, type Counted, clusterView } from "./cluster-view.ts";
+import { countTrees } from "./counted-tree.ts";
+import { ScopesDiff } from "./diff-scopes.ts";
+import { TreesDiff } from "./diff-trees.ts";
+import { diffTotals, type DiffView, diffView } from "./diff-view.ts";
+import { clusterOf, type CutArguments, type FlatCut, flatCut, openBranches } from "./flat-cut.ts";
+import { hostMatrix } from "./host-matrix.ts";
+import type { LeafFacts } from "./leaf-facts.ts";
+import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
+import type { Tree } from "./tree.ts";
+import { READ_TEMPLATE } from "./tree.cypher.ts";
+import { type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
 
-/** The schema's Cut. */
-export interface CutView {
-  readonly dendrogramId: string | null;
-  readonly createdAt: string | null;
-  readonly cutHeight: number;
-  readonly count: number;
-  readonly suggestedCount: number;
-  readonly totalLines: number;
-  readonly totalEvents: number;
-  readonly leaves: number;
-  readonly clusters: readonly ClusterView[];
-  readonly ancestors: readonly ClusterView[];
+/** What a client says of one side of a diff. */
+export interface SideArguments extends ScopeArguments {
+  readonly dendrogramId?: string | null;
 }
 
 const SUBTREE_DEPTH_MAX = 100;
 const READ_TIMEOUT_MS = 10_000;
 
-/** Answers about the current dendrogram by traversals that touch only the clusters they return. */
+/** The current dendrogram, and its leaves as one answer counts them. */
+interface Look extends Counted {
+  readonly tree: Tree | null;
+}
+
+/** Answers about the dendrogram from stored facts. All that the schema says to refuse is an ApiError `BAD_INPUT`. */
 export class TreeReader {
   readonly #driver: Driver;
   readonly #database: string;
@@ -34,66 +37,64 @@ export class TreeReader {
     this.#database = database;
   }
 
-  /** @throws ApiError `BAD_INPUT` when count or height is out of its range, or both are given. */
-  cut(count: number | null, height: number | null): Promise<CutView> {
-    if (count !== null && height !== null) throw new ApiError("BAD_INPUT", "give count or height, not both");
-    if (count !== null && count < 1) throw new ApiError("BAD_INPUT", `count is at least 1, not ${count}`);
-    if (height !== null && height < 0) throw new ApiError("BAD_INPUT", `height is at least 0, not ${height}`);
-    return this.#read("cut", async (tx) => {
-      const facts = await this.#facts.read(tx);
-      const { dendrogram, leaves, totalLines, totalEvents } = facts;
-      const at = height === null ? { count: count ?? dendrogram?.suggestedCount ?? 1 } : { height };
-      const traversed = dendrogram === null ? [] : await readOpened(tx, dendrogram, at);
-      const flat = cut(
-        { id: dendrogram?.id ?? null, method: dendrogram?.method ?? "", clusters: traversed },
-        at,
-      );
-      const above = ancestorsOf(flat, traversed);
-      return {
-        dendrogramId: dendrogram?.id ?? null,
-        createdAt: dendrogram?.createdAt ?? null,
-        cutHeight: height ?? flat.reduce((max, cluster) => Math.max(max, cluster.mergeHeight), 0),
-        count: flat.length,
-        suggestedCount: dendrogram?.suggestedCount ?? 0,
-        totalLines,
-        totalEvents,
-        leaves: leaves.leaves.length,
-        clusters: flat.map((cluster) => clusterView(cluster, facts)),
-        ancestors: above.map((cluster) => clusterView(cluster, facts)),
-      };
-    });
+  cut(at: CutArguments, scope: ScopeArguments) {
+    return this.#cut("cut", at, scope, (_tree, flat) => flat);
   }
 
-  /** @throws ApiError `BAD_INPUT` when depth is out of its range, or the current dendrogram does not have the cluster. */
-  subtree(id: string, depth: number): Promise<ClusterView[]> {
+  openBranches(open: readonly string[], at: CutArguments, scope: ScopeArguments) {
+    return this.#cut("openBranches", at, scope, (tree, flat) => openBranches(tree, flat, open));
+  }
+
+  async subtree(id: string, depth: number, said: ScopeArguments): Promise<ClusterView[]> {
     if (depth < 0 || depth > SUBTREE_DEPTH_MAX) {
       throw new ApiError("BAD_INPUT", `depth is from 0 to ${SUBTREE_DEPTH_MAX}, not ${depth}`);
     }
-    return this.#read("subtree", async (tx) => {
-      const facts = await this.#facts.read(tx);
-      const root = (await readPath(tx, facts, id)).at(-1);
-      if (root === undefined) {
-        throw new ApiError(
-          "BAD_INPUT",
-          `the current dendrogram has no cluster ${JSON.stringify(id.slice(0, 64))}`,
-        );
-      }
-      const rows: ClusterRow[] = [{ ...root, side: null }];
-      let level: readonly ClusterRow[] = rows;
-      for (let below = 0; below < depth && level.length > 0; below++) {
-        const ids = level.filter(({ leafCount }) => leafCount > 1).map((row) => row.id);
-        level = (await tx.run<ClusterRow>(READ_CHILDREN, { ids })).records.map((record) => record.toObject());
-        rows.push(...level);
-      }
-      return arrangeClusters(rows, root.leafOrder).map((cluster) => clusterView(cluster, facts));
-    });
+    const look = await this.#look("subtree", scopeOf(said));
+    const root = clusterOf(look.tree, id);
+    return (look.tree?.below(root, depth) ?? []).map((cluster) => clusterView(cluster, look));
   }
 
   /** Root first; empty when the current dendrogram does not have the cluster. */
-  path(id: string): Promise<ClusterView[]> {
-    return this.#read("path", async (tx) => {
-      const facts = await this.#facts.read(tx);
-      return (await readPath(tx, facts, id)).map((cluster) => clusterView(cluster, facts));
+  async path(id: string, said: ScopeArguments): Promise<ClusterView[]> {
+    const look = await this.#look("path", scopeOf(said));
+    return (look.tree?.path(id) ?? []).map((cluster) => clusterView(cluster, look));
+  }
+
+  async hostMatrix(at: CutArguments, said: ScopeArguments) {
+    const scope = scopeOf(said);
+    const look = await this.#look("hostMatrix", scope);
+    const { from, to } = scopeView(scope);
+    const flat = flatCut(look.tree, at);
+    return {
+      dendrogramId: look.tree?.dendrogram.id ?? null,
+      from,
+      to,
+      ...hostMatrix(flat, look, scope.hosts),
+    };
+  }
+
+  async diff(from: SideArguments, to: SideArguments, at: CutArguments): Promise<DiffView> {
+    const scopes = scopesOfSides(from, to);
+    const ids = [from.dendrogramId ?? null, to.dendrogramId ?? null] as const;
+    return this.#read("diff", async (tx) => {
+      const { facts, scoped } = await this.#facts.read(tx, scopes);
+      if (ids[0] !== null || ids[1] !== null) {
+        if ([from, to].some((side) => (side.from ?? side.to ?? side.hosts ?? null) !== null)) {
+          const fact =
+            "a diff of two dendrograms has no window and no hosts; give those, or dendrogramId, not both";
+          throw new ApiError("BAD_INPUT", fact);
+        }
+        return this.#diffTrees(tx, facts, ids, at);
+      }
+      const { tree } = facts;
+      const flat = flatCut(tree, at);
+      const [before, after] = [scoped[0] ?? facts.leaves, scoped[1] ?? facts.leaves];
+      const id = tree?.dendrogram.id ?? null;
+      const total = (scope: Scope, leaves: LeafFacts) =>
+        diffTotals(id, scope, leaves, leaves.present(0, leaves.leaves.length));
+      const [fromTotals, toTotals] = [total(scopes[0], before), total(scopes[1], after)];
+      if (tree === null) return emptyDiff(fromTotals, toTotals);
+      return diffView(new ScopesDiff(tree, before, after), flat, fromTotals, toTotals, tree.clusters.length);
     });
   }
 
@@ -102,6 +103,75 @@ export class TreeReader {
     return this.#read("template", async (tx) => {
       const { records } = await tx.run(READ_TEMPLATE, { id });
       return records[0]?.toObject() ?? null;
+    });
+  }
+
+  async #cut(
+    operation: string,
+    at: CutArguments,
+    said: ScopeArguments,
+    opened: (tree: Tree | null, flat: FlatCut) => FlatCut,
+  ) {
+    const scope = scopeOf(said);
+    const look = await this.#look(operation, scope);
+    const { tree, leaves } = look;
+    const { cutHeight, clusters, ancestors } = opened(tree, flatCut(tree, at));
+    return {
+      dendrogramId: tree?.dendrogram.id ?? null,
+      createdAt: tree?.dendrogram.createdAt ?? null,
+      cutHeight,
+      count: clusters.length,
+      suggestedCount: tree?.dendrogram.suggestedCount ?? 0,
+      ...scopeView(scope),
+      totalLines: leaves.totalLines,
+      totalEvents: leaves.totalEvents,
+      leaves: leaves.leaves.length,
+      clusters: clusters.map((cluster) => clusterView(cluster, look)),
+      ancestors: ancestors.map((cluster) => clusterView(cluster, look)),
+    };
+  }
+
+  async #diffTrees(
+    tx: ManagedTransaction,
+    facts: TreeFacts,
+    ids: readonly (string | null)[],
+    at: CutArguments,
+  ): Promise<DiffView> {
+    const trees: Tree[] = [];
+    for (const id of ids) {
+      const tree = id === null ? facts.tree : await this.#facts.tree(tx, id);
+      if (tree !== null) trees.push(tree);
+      else if (id !== null) {
+        const fact = `no dendrogram ${JSON.stringify(id.slice(0, 64))} is kept; { dendrograms { id } } lists them`;
+        throw new ApiError("BAD_INPUT", fact);
+      }
+    }
+    const { counted, todayOf } = await countTrees(tx, facts, trees);
+    const [from, to] = counted;
+    const totals = counted.map(({ tree, leaves }) =>
+      diffTotals(tree.dendrogram.id, EVERYTHING, leaves, tree.leafCount),
+    );
+    const [fromTotals, toTotals] = totals;
+    if (from === undefined || to === undefined || fromTotals === undefined || toTotals === undefined) {
+      const none = diffTotals(null, EVERYTHING, facts.leaves, 0);
+      return emptyDiff(none, none);
+    }
+    const differ = new TreesDiff(from, to, todayOf);
+    return diffView(differ, flatCut(to.tree, at), fromTotals, toTotals, differ.sharedClusters);
+  }
+
+  /** Its hours are read when a field asks for them, which is after the transaction of the look has ended. */
+  #look(operation: string, scope: Scope): Promise<Look> {
+    return this.#read(operation, async (tx) => {
+      const { facts, scoped } = await this.#facts.read(tx, [scope]);
+      return {
+        tree: facts.tree,
+        leaves: scoped[0] ?? facts.leaves,
+        hours: async (from, to) => {
+          const rows = await this.#read("hours", (again) => this.#facts.hours(again, facts, scope));
+          return rows.series(from, to, scope.hosts);
+        },
+      };
     });
   }
 
@@ -115,40 +185,6 @@ export class TreeReader {
   }
 }
 
-/** What a cut may open: all at or above the lowest height that it opens, so that equal heights can be told apart. */
-async function readOpened(
-  tx: ManagedTransaction,
-  { root, mergeHeights }: DendrogramFact,
-  at: CutAt,
-): Promise<Cluster[]> {
-  const openFrom =
-    "count" in at
-      ? mergeHeights[Math.max(0, mergeHeights.length - at.count + 1)]
-      : mergeHeights.find((mergeHeight) => mergeHeight > at.height);
-  const rows: ClusterRow[] = [{ ...root, parentId: null, side: null }];
-  if (openFrom !== undefined) {
-    const { records } = await tx.run<ClusterRow>(READ_OPENED, { rootId: root.id, openFrom });
-    for (const record of records) rows.push(record.toObject());
-  }
-  return arrangeClusters(rows, 0);
-}
-
-async function readPath(tx: ManagedTransaction, { dendrogram }: TreeFacts, id: string): Promise<Cluster[]> {
-  if (dendrogram === null) return [];
-  const { records } = await tx.run<ClusterRow>(READ_PATH, { rootId: dendrogram.root.id, id });
-  return arrangeClusters(
-    records.map((record) => record.toObject()),
-    0,
-  );
-}
-
-/** The clusters on the ways from the root to those of the cut, root first. */
-function ancestorsOf(flat: readonly Cluster[], traversed: readonly Cluster[]): Cluster[] {
-  const byId = new Map(traversed.map((cluster) => [cluster.id, cluster]));
-  const above = new Set<string>();
-  for (const cluster of flat) {
-    for (let id = cluster.parentId; id !== null && !above.has(id); id = byId.get(id)?.parentId ?? null)
-      above.add(id);
-  }
-  return traversed.filter(({ id }) => above.has(id));
+function emptyDiff(from: DiffView["from"], to: DiffView["to"]): DiffView {
+  return { from, to, clusters: [], ancestors: [], changed: [], sharedClusters: 0 };
 }

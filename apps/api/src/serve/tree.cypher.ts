@@ -10,47 +10,40 @@ RETURN d.id AS id, toString(d.createdAt) AS createdAt, d.method AS method, d.mer
        d.leafTemplateIds AS leafTemplateIds, d.suggestedCount AS suggestedCount,
        root {.id, .mergeHeight, .leafCount, .label} AS root`;
 
-/** Columns, not rows: ten thousand records cost the driver ten times what three lists do. */
+/** All clusters below a root, as columns: ten thousand records cost the driver ten times what lists do. */
+export const READ_BELOW = `
+MATCH (root:Cluster {id: $id})
+MATCH (root) ((:Cluster)-[:CHILD]->(:Cluster))* (p:Cluster)
+MATCH (p)-[r:CHILD]->(c:Cluster)
+RETURN collect(c.id) AS ids, collect(c.mergeHeight) AS mergeHeights, collect(c.leafCount) AS leafCounts,
+       collect(c.label) AS labels, collect(p.id) AS parentIds, collect(r.side) AS sides`;
+
 export const READ_TEMPLATES = `
 MATCH (t:LogTemplate) WHERE t.lineCount > 0
-RETURN collect(t.id) AS ids, collect(t.text) AS texts, collect(coalesce(t.level, '')) AS levels,
-       collect(t.count) AS counts, collect(t.lineCount) AS lineCounts`;
+RETURN collect(t.id) AS ids, collect(t.text) AS texts, collect(coalesce(t.level, '')) AS levels`;
 
-export const READ_HOST_LINES = `
+export const READ_HOST_COUNTS = `
 MATCH (h:Host)-[:HAS_SOURCE]->(:Source)<-[f:FOUND_IN]-(t:LogTemplate)
-WITH h.name AS host, t.id AS templateId, sum(f.lineCount) AS lineCount
-RETURN host, collect(templateId) AS templateIds, collect(lineCount) AS lineCounts`;
+WITH h.name AS host, t.id AS templateId, sum(f.lineCount) AS lineCount, sum(f.count) AS count
+RETURN host, collect(templateId) AS templateIds, collect(lineCount) AS lineCounts, collect(count) AS counts ORDER BY host`;
 
-/**
- * The children of every cluster at or above a height, from the root; nothing below them is touched. Returning the opened cluster by a
- * hop of its own, not as the last of a group of variables, spares a list for each row: half the time at 3,000 clusters.
- */
-export const READ_OPENED = `
-MATCH (root:Cluster {id: $rootId})
-MATCH (root) ((:Cluster)-[:CHILD]->(b:Cluster WHERE b.mergeHeight >= $openFrom))* (p:Cluster)
-MATCH (p)-[r:CHILD]->(c:Cluster)
-RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label, p.id AS parentId, r.side AS side`;
+/** Counts by hour, grouped by template within a source: so each id crosses once, and hours as lists of numbers. */
+export const READ_HOURS = `
+MATCH (t:LogTemplate)-[o:OCCURRED]->(s:Source)
+WHERE o.hour >= datetime({epochSeconds: $fromSeconds}) AND o.hour < datetime({epochSeconds: $toSeconds})
+WITH s, t, collect(o.hour.epochSeconds / 3600) AS hours, collect(o.count) AS counts, collect(o.lineCount) AS lineCounts
+WITH s, collect(t.id) AS templateIds, collect(hours) AS hours, collect(counts) AS counts, collect(lineCounts) AS lineCounts
+MATCH (h:Host)-[:HAS_SOURCE]->(s)
+RETURN h.name AS host, templateIds, hours, counts, lineCounts`;
 
-/**
- * The one way down to a cluster in this dendrogram. A shared cluster has parents in others too, at most one in each, so the search
- * goes up: the subquery keeps the planner from starting at the root, which was twenty times slower.
- */
-export const READ_PATH = `
-MATCH (target:Cluster {id: $id})
-CALL (target) {
-  MATCH p = (target)<-[:CHILD*0..]-(root) WHERE root.id = $rootId
-  RETURN reverse(nodes(p)) AS clusters, reverse(relationships(p)) AS links LIMIT 1
-}
-UNWIND range(0, size(links)) AS i
-WITH i, clusters[i] AS c, CASE WHEN i = 0 THEN null ELSE clusters[i - 1].id END AS parentId,
-     CASE WHEN i = 0 THEN null ELSE links[i - 1].side END AS side
-RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label, parentId, side
-ORDER BY i`;
+export const READ_KNOWN_HOSTS = "MATCH (h:Host) WHERE h.name IN $names RETURN collect(h.name) AS names";
 
-export const READ_CHILDREN = `
+/** Templates under an id they had, and the one that each is today. */
+export const READ_TODAY = `
 UNWIND $ids AS id
-MATCH (p:Cluster {id: id})-[r:CHILD]->(c:Cluster)
-RETURN c.id AS id, c.mergeHeight AS mergeHeight, c.leafCount AS leafCount, c.label AS label, id AS parentId, r.side AS side`;
+MATCH (asked:LogTemplate {id: id})
+MATCH (asked)-[:BECAME*0..]->(t:LogTemplate) WHERE NOT (t)-[:BECAME]->()
+RETURN id, asked.text AS text, asked.level AS level, t.id AS todayId`;
 
 /** Follows the lineage to the template of today. */
 export const READ_TEMPLATE = `
@@ -58,7 +51,7 @@ MATCH (asked:LogTemplate {id: $id})
 MATCH (asked)-[:BECAME*0..]->(t:LogTemplate) WHERE NOT (t)-[:BECAME]->()
 WITH t LIMIT 1
 OPTIONAL MATCH (t)-[f:FOUND_IN]->(:Source)<-[:HAS_SOURCE]-(h:Host)
-WITH t, h.name AS host, sum(f.lineCount) AS lineCount ORDER BY lineCount DESC, host
+WITH t, h.name AS host, sum(f.lineCount) AS lineCount, sum(f.count) AS count ORDER BY lineCount DESC, host
 RETURN t.id AS id, t.text AS text, t.level AS level, t.programs AS programs, t.count AS count, t.lineCount AS size,
        toString(t.firstSeen) AS firstSeen, toString(t.lastSeen) AS lastSeen, t.examples AS examples,
-       [row IN collect({host: host, size: lineCount}) WHERE row.host IS NOT NULL] AS hosts`;
+       [row IN collect({host: host, size: lineCount, count: count}) WHERE row.host IS NOT NULL] AS hosts`;
