@@ -36,6 +36,13 @@ describe("the label of a cluster", () => {
       ["volume <*> moved", "store.api"],
     );
     expect(label(family, null)).toMatch(/^store: volume/);
+    const abbreviated = partsOf(
+      ["order <*> paid", "o.e.orders.Cart"],
+      ["order <*> sent", "o.e.orders.Post"],
+      ["order <*> lost", "o.e.orders.Lost"],
+      ["order <*> kept", "org.example.orders.Kept"],
+    );
+    expect(label(abbreviated, null)).toMatch(/^orders: order/);
     expect(
       label(partsOf(["volume <*> resized", "store.disk"], ["volume <*> moved", "store.api"]), null),
     ).toMatch(/^store\.api, store\.disk: volume/);

@@ -30,6 +30,7 @@ const PROGRAMS_SHOWN_MAX = 3;
 /** Where no word is common: as many of the most frequent as this, each in at least so many of the leaves. */
 const SAMPLE_WORDS_MAX = 3;
 const SAMPLE_SHARE_MIN = 0.08;
+const PACKAGE_ROOTS = new Set(["com", "org", "net", "edu", "gov", "dev", "java", "javax"]);
 
 export function labelParts(facts: MemberFacts): LabelParts {
   const { leafCount } = facts;
@@ -57,7 +58,7 @@ export function labelParts(facts: MemberFacts): LabelParts {
  */
 function programFamilies(programs: readonly NameShare[]): readonly NameShare[] {
   if (programs.length <= PROGRAMS_SHOWN_MAX) return programs;
-  const families = Map.groupBy(programs, ({ name }) => /^[\w-]+/.exec(name)?.[0] ?? name);
+  const families = Map.groupBy(programs, ({ name }) => familyOf(name));
   return [...families].map(([family, [first, ...others]]) => ({
     name: others.length === 0 ? (first?.name ?? family) : family,
     share: Math.min(
@@ -65,6 +66,12 @@ function programFamilies(programs: readonly NameShare[]): readonly NameShare[] {
       others.reduce((sum, { share }) => sum + share, first?.share ?? 0),
     ),
   }));
+}
+
+/** The first part of a name that says something: neither `o.e.` of an abbreviated logger nor the `com.` of a package. */
+function familyOf(program: string): string {
+  const parts = /^[\w.-]+/.exec(program)?.[0].split(".") ?? [];
+  return parts.find((part) => part.length > 2 && !PACKAGE_ROOTS.has(part)) ?? program;
 }
 
 function byShare(a: NameShare, b: NameShare): number {
