@@ -90,7 +90,8 @@ export function addKnownFields(fields: Fields): void {
   const names = new Map<string, string>();
   for (const name of Object.keys(fields))
     if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
-  if (fields["src"] === undefined) {
+  if (fields["src"] !== undefined) fields["src"] = addressOf(fields["src"]) ?? fields["src"];
+  else {
     const src = firstValue(fields, names, SOURCE_KEYS, addressOf);
     if (src !== null) fields["src"] = src;
   }

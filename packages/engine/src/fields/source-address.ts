@@ -100,6 +100,7 @@ function rankOf(message: string, { start, end }: FoundAddress): number {
   const before = message.charCodeAt(at);
   if (before === 47 && message.charCodeAt(at - 1) === 47) return otherRank; // in a URL
   if (before === 64) return otherRank; // user@address
+  if (before === 91 && message.startsWith("])", end)) return sureRank; // `gw (client.example.org[192.0.2.9])`
   if (before === 47 && isLetter(message.charCodeAt(at - 1))) return rankOfPath(message, at);
   if (
     before === 32 &&

@@ -29,7 +29,8 @@ export function readAccessLine(text: string, reader: TimestampReader): Header | 
   const clientAt = hasHost ? firstEnd + 1 : 0;
   const clientEnd = hasHost ? secondEnd : firstEnd;
   if (hasHost) fields["host"] = text.slice(0, firstEnd);
-  fields["src"] = text.slice(clientAt, clientEnd);
+  const client = text.slice(clientAt, clientEnd);
+  if (client !== "-") fields["src"] = client;
   const identEnd = skipWord(text, clientEnd + 1);
   const user = identEnd < bracket ? text.slice(identEnd + 1, bracket) : "-";
   if (user !== "-" && user !== "") fields["user"] = user;

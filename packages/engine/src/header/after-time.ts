@@ -4,23 +4,36 @@ import { afterLevel, readAppTail } from "./app-line.ts";
 import { BRACKET_CLOSE, COLON, SPACE, isDigit, isLetter, skipBlanks, skipDigits, skipWord } from "./chars.ts";
 import type { Header } from "./header.ts";
 import { readLogcatBrief, readLogcatTail } from "./letter-level-line.ts";
+import { readHostAndDevice } from "./device-line.ts";
+import { mayBeIis, readIisTail } from "./iis-line.ts";
+import { readUnifiedTail } from "./unified-line.ts";
 import { readSyslogTail, TagReader } from "./syslog-line.ts";
 
 /** What may follow a timestamp: logcat, a file's access log, syslog with an ISO time, what loggers write. */
 export function afterTime(text: string, at: number, reader: TimestampReader, isBracketed: boolean): Header {
   const next = text.charCodeAt(at);
   const isSpaced = next === SPACE;
-  if (isSpaced && reader.isWithoutYear) {
+  if (isSpaced && (reader.isWithoutYear || isDigit(text.charCodeAt(skipBlanks(text, at))))) {
     const logcat = readLogcatTail(text, at, reader) ?? readLogcatBrief(text, at + 1, reader.iso);
     if (logcat !== null) return logcat;
   }
   if (isSpaced && !isBracketed) {
     // Most loggers write the level next.
-    const level = levelAt(text, at + 1);
+    const level = levelAt(text, skipBlanks(text, at));
     if (level !== null) return afterLevel(text, level, {}, reader.iso);
+    const columns = readColumns(text, skipBlanks(text, at), reader.iso);
+    if (columns !== null) return columns;
     if (isSyslogTail(text, at, reader)) return readSyslogTail(text, at, reader);
   }
   return readAppTail(text, isBracketed ? at + 1 : at, reader, isBracketed);
+}
+
+/** Lines of columns that are told by the first two. */
+function readColumns(text: string, at: number, timestamp: string | null): Header | null {
+  if (mayBeIis(text, at)) return readIisTail(text, at, timestamp);
+  return text.startsWith("0x", at)
+    ? readUnifiedTail(text, at, timestamp)
+    : readHostAndDevice(text, at, timestamp);
 }
 
 const tag = new TagReader();

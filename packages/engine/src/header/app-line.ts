@@ -6,12 +6,10 @@ import {
   BRACKET_CLOSE,
   BRACKET_OPEN,
   COLON,
-  COMMA,
-  LESS,
   MINUS,
   PIPE,
+  SLASH,
   SPACE,
-  TAB,
   isDigit,
   isLetter,
   skipBlanks,
@@ -19,6 +17,8 @@ import {
   skipWord,
 } from "./chars.ts";
 import { timedHeader, wholeHeader, type Fields, type Header } from "./header.ts";
+import { pieceEnd, skipSeparators } from "./app-piece.ts";
+import { isNameCode, readChannelLevel, readLetterLevel, readLevelAndTag } from "./app-level.ts";
 import { bracketEnd, loggerEnd } from "./logger-name.ts";
 
 /** How many bracketed groups, numbers and names may stand between a time and its level. */
@@ -43,6 +43,8 @@ export function readAppTail(text: string, at: number, reader: TimestampReader, i
     timestamp = reader.iso ?? timestamp;
     first = skipSeparators(text, second);
   }
+  const special = readLetterLevel(text, first, timestamp) ?? readChannelLevel(text, first, timestamp);
+  if (special !== null) return special;
   const fields: Fields = {};
   let place = first;
   for (let pieces = 0; pieces <= piecesMax; pieces += 1) {
@@ -52,6 +54,12 @@ export function readAppTail(text: string, at: number, reader: TimestampReader, i
     if (next < 0) break;
     place = skipSeparators(text, next);
   }
+  const tagged = readLevelAndTag(text, first, timestamp);
+  if (tagged !== null) return tagged;
+  if (text.startsWith("[pid ", first) && fields["pid"] !== undefined)
+    return timedHeader(timestamp, text.slice(skipBlanks(text, bracketEnd(text, first))), {
+      pid: fields["pid"],
+    });
   const column = columnEnd(text, first);
   if (column > 0)
     return timedHeader(timestamp, text.slice(skipBlanks(text, column)), {
@@ -70,6 +78,11 @@ export function afterLevel(
   timestamp: string | null,
 ): Header {
   const end = found.end;
+  const joined = joinedNameEnd(text, end);
+  if (joined > 0) {
+    fields["program"] = text.slice(end + 1, joined);
+    return wholeHeader(timestamp, found.level, text.slice(skipBlanks(text, joined + 1)), fields);
+  }
   let place = skipProcess(text, skipSeparators(text, end), fields);
   if (text.charCodeAt(place) === BRACKET_OPEN) place = skipGroups(text, place, found.isBracketed, fields);
   // `[thread] - message`: what stands behind the dash is the message.
@@ -90,6 +103,8 @@ export function afterLevel(
  */
 function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fields): number {
   let place = at;
+  // Spring writes the application's name before the thread's.
+  const isSpring = !isBracketed && fields["pid"] !== undefined && text.startsWith("--- ", at - 4);
   for (let groups = 0; groups < 3 && text.charCodeAt(place) === BRACKET_OPEN; groups += 1) {
     const end = bracketEnd(text, place);
     if (end < 0) return place;
@@ -102,11 +117,21 @@ function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fiel
         !text.startsWith("InnoDB]", place + 1)
       )
         return place;
-    } else if (groups > 0) return place;
+    } else if (groups > 0 && !isSpring) return place;
     else if (text.charCodeAt(end) === COLON || text.startsWith(" - ", end)) return skipSeparators(text, end);
     place = skipSeparators(text, end);
   }
   return place;
+}
+
+/** `INFO:root:message` of Python, `INFO/MainProcess] message` of Celery: the end of a name that is joined to the level, or -1. */
+function joinedNameEnd(text: string, at: number): number {
+  const mark = text.charCodeAt(at);
+  const close = mark === COLON ? COLON : mark === SLASH ? BRACKET_CLOSE : 0;
+  if (close === 0 || !isLetter(text.charCodeAt(at + 1))) return -1;
+  let end = at + 1;
+  while (isNameCode(text.charCodeAt(end))) end += 1;
+  return text.charCodeAt(end) === close ? end : -1;
 }
 
 /** `[req-… user project - - -]`, `[-]`, `[None req-…]` of OpenStack. */
@@ -147,21 +172,19 @@ function readPiped(text: string, at: number, timestamp: string | null): Header |
   const fields: Fields = {};
   for (let pieces = 0; pieces < 4; pieces += 1) {
     let end = place;
-    while (end < place + 60 && isPipedCode(text.charCodeAt(end))) end += 1;
+    while (end < place + 60 && isNameCode(text.charCodeAt(end))) end += 1;
     if (end === place || text.charCodeAt(end) !== PIPE) break;
     const word = text.slice(place, end);
+    const digitsAt = word.charCodeAt(0) === MINUS ? 1 : 0;
     const wordLevel: Level | null = level === null ? levelOfWord(word) : null;
     if (wordLevel !== null) level = wordLevel;
-    else if (isDigit(word.charCodeAt(0)) && skipDigits(word, 0) === word.length) fields["pid"] = word;
-    else if (fields["program"] === undefined) fields["program"] = word;
+    else if (skipDigits(word, digitsAt) === word.length) {
+      if (digitsAt === 0) fields["pid"] = word;
+    } else if (fields["program"] === undefined) fields["program"] = word;
     else break;
     place = end + 1;
   }
   return place === at + 1 ? null : wholeHeader(timestamp, level, text.slice(skipBlanks(text, place)), fields);
-}
-
-function isPipedCode(code: number): boolean {
-  return isLetter(code) || isDigit(code) || code === 95 || code === 46 || code === 36 || code === MINUS;
 }
 
 /** A stamp of the program itself after that of whoever took the line: the finer one counts. Index after it, or -1. */
@@ -188,65 +211,4 @@ function programEnd(text: string, at: number): number {
   if (text.startsWith(" *64 - ", end)) end += 4;
   const isName = isLetter(text.charCodeAt(at)) || isLetter(text.charCodeAt(end - 1));
   return end > at && isName && text.startsWith(" - ", end) ? end : -1;
-}
-
-/** A piece between time and level: `[…]`, `<…>`, digits, `user@database`, `name[12]:`. The index after it, or -1. */
-function pieceEnd(text: string, at: number, fields: Fields): number {
-  const code = text.charCodeAt(at);
-  if (code === BRACKET_OPEN) {
-    const end = bracketEnd(text, at);
-    if (end > 0 && fields["pid"] === undefined && skipDigits(text, at + 1) === end - 1)
-      fields["pid"] = text.slice(at + 1, end - 1);
-    return end;
-  }
-  if (isDigit(code)) {
-    const end = skipDigits(text, at);
-    if (text.charCodeAt(end) !== SPACE && text.charCodeAt(end) !== TAB) return -1;
-    if (fields["pid"] === undefined) fields["pid"] = text.slice(at, end);
-    return end;
-  }
-  if (!isLetter(code) && code !== LESS) return -1;
-  const end = skipWord(text, at);
-  if (end - at > 120) return -1;
-  const after = skipBlanks(text, end);
-  // A name belongs to the header only where the level stands right behind it.
-  const pidAt = text.charCodeAt(end - 1) === COLON ? text.lastIndexOf("[", end) : -1;
-  if (after > end && text.charCodeAt(after) === BRACKET_OPEN && skipDigits(text, after + 1) > after + 1)
-    return nameAndPid(text, at, end, after, fields);
-  if (pidAt > at) return nameAndPid(text, at, pidAt, pidAt, fields);
-  if (levelAt(text, skipSeparators(text, end)) === null) return -1;
-  const name = text.slice(at, text.charCodeAt(end - 1) === COLON ? end - 1 : end);
-  const slot = name.indexOf("@");
-  if (slot > 0) fields["user"] = name.slice(0, slot);
-  else fields["program"] = name;
-  return end;
-}
-
-/** `fail2ban.actions        [1665]: NOTICE`. */
-function nameAndPid(text: string, at: number, nameEnd: number, open: number, fields: Fields): number {
-  const close = skipDigits(text, open + 1);
-  if (text.charCodeAt(close) !== BRACKET_CLOSE || levelAt(text, skipSeparators(text, close + 1)) === null)
-    return -1;
-  fields["program"] = text.slice(at, nameEnd);
-  fields["pid"] = text.slice(open + 1, close);
-  return close + 1;
-}
-
-/** Blanks, and the marks that stand between the pieces of a header. */
-function skipSeparators(text: string, at: number): number {
-  let end = at;
-  for (;;) {
-    const code = text.charCodeAt(end);
-    if (
-      code === SPACE ||
-      code === TAB ||
-      code === COLON ||
-      code === COMMA ||
-      code === PIPE ||
-      code === BRACKET_CLOSE
-    )
-      end += 1;
-    else if (code === MINUS && text.charCodeAt(end + 1) === SPACE) end += 1;
-    else return end;
-  }
 }

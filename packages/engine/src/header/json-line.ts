@@ -5,7 +5,7 @@ import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { withoutAnsi } from "./ansi.ts";
 import { structuredHeader, wholeHeader, type Fields, type Header } from "./header.ts";
 import { flatten, type FlatValue } from "./json-flatten.ts";
-import { isTimeKey, LEVEL_KEYS, MESSAGE_KEYS } from "./known-keys.ts";
+import { isTimeKey, LEVEL_KEYS, mayBeTimeKey, MESSAGE_KEYS } from "./known-keys.ts";
 
 /**
  * Headers of a line that is one JSON object: one, or one for each element of `Records` (CloudTrail). The message is the text of its
@@ -41,7 +41,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function headerOf(value: Readonly<Record<string, unknown>>, text: string, reader: TimestampReader): Header {
   if ("__REALTIME_TIMESTAMP" in value) return journalHeader(value, reader);
   let timestamp: string | null = null;
+  let likelyTime: string | null = null;
   let level: Level | null = null;
+  const isGelf = "short_message" in value;
   let message: string | null = null;
   const fields: Fields = {};
   const rest: string[] = [];
@@ -49,8 +51,8 @@ function headerOf(value: Readonly<Record<string, unknown>>, text: string, reader
     const key = path.endsWith(".$date") ? path.slice(0, -6) : path;
     if (timestamp === null && isTimeKey(key) && readTime(exactNumber(text, path, leaf), reader))
       timestamp = reader.iso;
-    else if (level === null && LEVEL_KEYS.has(key.toLowerCase()) && levelOfValue(leaf) !== null)
-      level = levelOfValue(leaf);
+    else if (level === null && LEVEL_KEYS.has(key.toLowerCase()) && levelOfValue(leaf, isGelf) !== null)
+      level = levelOfValue(leaf, isGelf);
     else if (
       message === null &&
       typeof leaf === "string" &&
@@ -59,11 +61,14 @@ function headerOf(value: Readonly<Record<string, unknown>>, text: string, reader
     )
       message = withoutAnsi(leaf);
     else {
+      if (likelyTime === null && mayBeTimeKey(key) && readTime(exactNumber(text, path, leaf), reader))
+        likelyTime = reader.iso;
       fields[path] = String(leaf);
       rest.push(`${path}=${typeof leaf === "string" ? JSON.stringify(leaf) : String(leaf)}`);
     }
   }
-  return structuredHeader(timestamp, level, message ?? rest.join(" "), fields);
+  const time = timestamp ?? instantOf(value["instant"], reader) ?? likelyTime;
+  return structuredHeader(time, level, message ?? rest.join(" "), fields);
 }
 
 /** journald's export as JSON: times in microseconds, syslog's priorities, a message that may be bytes, null (too long) or several. */
@@ -117,10 +122,19 @@ function exactNumber(text: string, path: string, leaf: FlatValue): string {
   return at < 0 || digits === null ? String(leaf) : (digits[1] ?? String(leaf));
 }
 
-/** Words; the numbers of bunyan and pino (10 to 60); syslog's severities (0 to 7, GELF). */
-function levelOfValue(value: FlatValue): Level | null {
+/** Log4j's `"instant":{"epochSecond":…,"nanoOfSecond":…}`. */
+function instantOf(value: unknown, reader: TimestampReader): string | null {
+  if (!isObject(value)) return null;
+  const { epochSecond, nanoOfSecond } = value;
+  if (typeof epochSecond !== "number" || typeof nanoOfSecond !== "number") return null;
+  return reader.clock.isoOfEpoch(epochSecond, String(nanoOfSecond).padStart(9, "0"));
+}
+
+/** Words; the numbers of bunyan and pino (10 to 60); syslog's severities (0 to 7) in GELF. */
+function levelOfValue(value: FlatValue, isGelf: boolean): Level | null {
   if (typeof value === "string") return ONE_LETTER.get(value) ?? levelOfWord(value.trim());
   if (typeof value !== "number") return null;
+  if (isGelf && value < 8) return levelOfPriority(value);
   if (value >= 10 && value <= 60 && value % 10 === 0) return NUMBERED[value / 10 - 1] ?? null;
   return null;
 }

@@ -13,6 +13,8 @@ export const LEVEL_KEYS: ReadonlySet<string> = new Set([
   "s",
   "severitytext",
   "severity_text",
+  "error_severity",
+  "@l",
 ]);
 export const MESSAGE_KEYS: ReadonlySet<string> = new Set([
   "msg",
@@ -22,6 +24,13 @@ export const MESSAGE_KEYS: ReadonlySet<string> = new Set([
   "log",
   "body",
   "textpayload",
+  "@m",
+  "rendered_message",
+  "renderedmessage",
+  "eventmessage",
+  "jsonpayload.message",
+  "fields.message",
+  "body.stringvalue",
 ]);
 
 const TIME_KEYS: ReadonlySet<string> = new Set([
@@ -54,4 +63,19 @@ const TIME_KEYS: ReadonlySet<string> = new Set([
 
 export function isTimeKey(key: string): boolean {
   return TIME_KEYS.has(key.toLowerCase());
+}
+
+/** Ends of names that say when something happened (`CreationTime`, `requestReceivedTimestamp`, `startUTC`), and words in them that say it is another time. */
+const TIME_ENDING = /(?:time|timestamp|utc|unixnano|_at|_ts|date)$/;
+const OTHER_TIME =
+  /expir|until|valid|end|last|next|birth|modif|updat|delet|uptime|runtime|timeout|response|duration/;
+/** Names inside another object that are a time wherever they stand. */
+const NESTED = new Set(["timestamp", "@timestamp", "time", "ts", "datetime"]);
+
+/** True for names that say when it happened where none of the known ones does. */
+export function mayBeTimeKey(key: string): boolean {
+  const name = key.toLowerCase();
+  const dot = name.lastIndexOf(".");
+  if (dot >= 0) return NESTED.has(name.slice(dot + 1));
+  return TIME_ENDING.test(name) && !OTHER_TIME.test(name);
 }

@@ -10,13 +10,14 @@ import {
   isDigit,
   skipBlanks,
   skipDigits,
+  skipWord,
   twoDigits,
 } from "./chars.ts";
 import { wholeHeader, type Fields, type Header } from "./header.ts";
 import { readTimeOfDay } from "../timestamps/time-of-day.ts";
 
 /** Level by its first letter, as Android, glog and Ruby write it. */
-const LEVEL_OF_LETTER: ReadonlyMap<string, Level> = new Map([
+export const LEVEL_OF_LETTER: ReadonlyMap<string, Level> = new Map([
   ["V", "trace"],
   ["D", "debug"],
   ["I", "info"],
@@ -71,23 +72,27 @@ function tagColon(text: string, at: number): number {
   return text.endsWith(":") && text.length - at <= nameLengthMax ? text.length - 1 : -1;
 }
 
-/** glog and klog: `I0102 15:04:05.000000 1234 file.go:12] message`, the year before the month in newer ones. */
+/**
+ * glog and klog: `I0102 15:04:05.000000 1234 file.go:12] message`, the year before the month in newer ones; CockroachDB writes its
+ * last two digits, and a blank after the file.
+ */
 export function readGlogLine(text: string, at: number, reader: TimestampReader): Header | null {
   const level = LEVEL_OF_LETTER.get(text.charAt(at));
   if (level === undefined || !isDigit(text.charCodeAt(at + 1))) return null;
   const digitsEnd = skipDigits(text, at + 1);
   const length = digitsEnd - at - 1;
-  if ((length !== 4 && length !== 8) || text.charCodeAt(digitsEnd) !== SPACE) return null;
+  if ((length !== 4 && length !== 6 && length !== 8) || text.charCodeAt(digitsEnd) !== SPACE) return null;
   const timeEnd = readTimeOfDay(reader, text, digitsEnd + 1);
   if (timeEnd < 0 || text.charCodeAt(timeEnd) !== SPACE) return null;
   const month = twoDigits(text, digitsEnd - 4);
   const day = twoDigits(text, digitsEnd - 2);
   reader.offset = null;
-  if (length === 8) reader.finish(fourDigits(text, at + 1), month, day, timeEnd);
+  if (length === 6) reader.finish(2000 + twoDigits(text, at + 1), month, day, timeEnd);
+  else if (length === 8) reader.finish(fourDigits(text, at + 1), month, day, timeEnd);
   else reader.finishWithoutYear(month, day, timeEnd);
   const tidAt = skipBlanks(text, timeEnd);
   const tidEnd = skipDigits(text, tidAt);
-  const close = text.indexOf("]", tidEnd);
+  const close = length === 6 ? skipWord(text, skipBlanks(text, tidEnd)) : text.indexOf("]", tidEnd);
   if (tidEnd === tidAt || close < 0 || close > tidEnd + nameLengthMax) return null;
   const fields: Fields = {
     pid: text.slice(tidAt, tidEnd),

@@ -20,7 +20,7 @@ export function readLogfmt(text: string, reader: TimestampReader): Header | null
   const fields: Fields = {};
   const rest: string[] = [];
   for (const [key, value, keyAt, end] of pairs) {
-    if (timestamp === null && isTimeKey(key) && reader.readWhole(value)) {
+    if (timestamp === null && isTimeKey(key) && reader.readWhole(value) && reader.iso !== null) {
       timestamp = reader.iso;
       isKnown = true;
     } else if (level === null && LEVEL_KEYS.has(key.toLowerCase()) && levelOfWord(value) !== null) {
@@ -34,6 +34,10 @@ export function readLogfmt(text: string, reader: TimestampReader): Header | null
       rest.push(text.slice(keyAt, end));
     }
   }
+  if (timestamp === null) {
+    timestamp = timeOfTwo(fields, reader);
+    isKnown ||= timestamp !== null;
+  }
   if (!isKnown || pairs.length < 2) return null;
   return structuredHeader(
     timestamp,
@@ -41,4 +45,12 @@ export function readLogfmt(text: string, reader: TimestampReader): Header | null
     message === null || message === "" ? rest.join(" ") : message,
     fields,
   );
+}
+
+/** `date=2026-02-03 time=07:01:02` of firewalls, their zone in `tz` or `timezone`. */
+function timeOfTwo(fields: Fields, reader: TimestampReader): string | null {
+  const { date, time, tz = fields["timezone"] } = fields;
+  if (date === undefined || time === undefined) return null;
+  if (tz !== undefined && reader.readWhole(`${date} ${time} ${tz}`)) return reader.iso;
+  return reader.readWhole(`${date} ${time}`) ? reader.iso : null;
 }

@@ -1,33 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Clock } from "../timestamps/clock.ts";
 import { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { readEntry } from "./read-entry.ts";
-
-const reader = new TimestampReader(new Clock("2026-03-01T12:00:00Z", "UTC", null));
-
-/** A line, what it says before its message, and the message. */
-type Sample = readonly [
-  line: string,
-  timestamp: string | null,
-  level: string | null,
-  message: string,
-  fields?: Record<string, string>,
-];
-
-function promise(format: string, samples: readonly Sample[]): void {
-  describe(`header: ${format}`, () => {
-    test.each(samples.map((sample) => ({ line: sample[0], sample })))("$line", ({ line, sample }) => {
-      const [, timestamp, level, message, fields = {}] = sample;
-      const header = readEntry(line, reader);
-      expect({ timestamp: header.timestamp, level: header.level, message: header.message }).toEqual({
-        timestamp,
-        level,
-        message,
-      });
-      expect(header.fields).toMatchObject(fields);
-    });
-  });
-}
+import { promise } from "./read-entry.fixture.ts";
 
 promise("RFC 3164 and its relatives", [
   [
@@ -419,6 +394,8 @@ promise("build logs", [
   ["Collecting requests", null, null, "Collecting requests"],
   ["BUILD FAILED in 3s", null, "error", "BUILD FAILED in 3s"],
 ]);
+
+const reader = new TimestampReader(new Clock("2026-03-01T12:00:00Z", "UTC", null));
 
 test("a time that is none is taken off and gives no timestamp", () => {
   expect(readEntry("2026-13-45 27:61:99 INFO tick", reader)).toMatchObject({

@@ -2,7 +2,8 @@ import type { Level } from "../event.ts";
 import { levelOfMessage } from "../levels/level-at.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { levelOfMark } from "./build-line.ts";
-import { BRACE_OPEN, BRACKET_OPEN, COLON, EQUALS, isDigit } from "./chars.ts";
+import { BRACE_OPEN, BRACKET_OPEN, COLON, EQUALS, isDigit, skipDigits } from "./chars.ts";
+import { levelOfDeviceTag } from "./device-line.ts";
 import type { Fields, Header } from "./header.ts";
 import { uptimeEnd } from "./kernel-line.ts";
 import { keyEndAt } from "./key-value.ts";
@@ -15,8 +16,8 @@ const unitLengthMax = 40;
 
 /**
  * The header of a line and those that its message has again (what a program wrote, taken by syslog, taken by a runtime).
- * An inner header that is certain is taken off and its time counts, since it is the finer one; HAProxy's says when the
- * connection came, so there syslog's counts.
+ * An inner header that is certain is taken off and its time counts, since it is the finer one, but where it lies in the future: the
+ * year that syslog leaves out is the newest that is not. HAProxy's says when the connection came, so there syslog's counts.
  */
 export function readEntry(text: string, reader: TimestampReader): Header {
   let header = readHeader(text, reader);
@@ -25,12 +26,14 @@ export function readEntry(text: string, reader: TimestampReader): Header {
     const outerIsVague = reader.isWithoutYear;
     const inner = readHeader(header.message, reader);
     if (!inner.isHeaded) break;
-    const merged = merge(header, inner, outerIsVague);
+    const isFuture = outerIsVague && inner.timestamp !== null && reader.clock.isFuture(inner.timestamp);
+    const merged = merge(header, isFuture ? { ...inner, timestamp: null } : inner, outerIsVague);
     if (merged === null) break;
     header = merged;
     if (inner.isWhole) break;
   }
-  const level = header.level ?? levelInside(header.message);
+  const level =
+    header.level ?? levelOfDeviceTag(header.fields["program"] ?? "") ?? levelInside(header.message);
   return level === header.level ? header : { ...header, level };
 }
 
@@ -38,6 +41,8 @@ export function readEntry(text: string, reader: TimestampReader): Header {
 function mayHoldHeader(message: string): boolean {
   const code = message.charCodeAt(0);
   if (isDigit(code) || code === BRACE_OPEN || code === BRACKET_OPEN || code === COLON) return true;
+  if (code === 37 || code === 42 || code === 64) return true;
+  if (code === 67 || code === 76) return message.startsWith("CEF:") || message.startsWith("LEEF:");
   if (code >= 65 && code <= 90 && isDigit(message.charCodeAt(1))) return true;
   const keyEnd = code === 116 || code === 108 ? keyEndAt(message, 0) : 0;
   return keyEnd > 0 && keyEnd < message.length && message.charCodeAt(keyEnd) === EQUALS;
@@ -65,6 +70,9 @@ function merge(outer: Header, inner: Header, outerIsVague: boolean): Header | nu
 /** Fields of both; what only the outer one can know (host, and the program where syslog names it) stays. */
 function joined(outer: Fields, inner: Fields): Fields {
   const fields: Fields = { ...inner, ...outer };
+  // A number in the place of a program is a counter of the device's.
+  if (inner["program"] !== undefined && skipDigits(outer["program"] ?? "x", 0) === outer["program"]?.length)
+    return { ...fields, program: inner["program"] };
   if (
     inner["program"] !== undefined &&
     outer["program"] !== undefined &&

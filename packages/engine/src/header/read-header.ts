@@ -9,28 +9,45 @@ import {
   BRACE_OPEN,
   BRACKET_OPEN,
   COLON,
+  DOT,
   EQUALS,
   LESS,
   MINUS,
+  PAREN_OPEN,
+  PIPE,
+  QUOTE,
   SPACE,
   TAB,
   isDigit,
   isLetter,
   skipBlanks,
+  skipDigits,
   skipWord,
 } from "./chars.ts";
+import { readAngledLine } from "./angled-line.ts";
+import { readDeviceLine } from "./device-line.ts";
+import { readElementLine } from "./element-line.ts";
+import { readExtensionLine } from "./extension-line.ts";
+import { readFlowLine } from "./flow-line.ts";
 import { readHaproxyLine } from "./haproxy-line.ts";
-import { plainHeader, type Header } from "./header.ts";
+import { plainHeader, timedHeader, type Header } from "./header.ts";
 import { readJsonLine } from "./json-line.ts";
 import { keyEndAt } from "./key-value.ts";
 import { readKernelLine } from "./kernel-line.ts";
-import { readAfterWord, readLevelFirst } from "./level-first-line.ts";
+import { readAfterWord, readLeadingLevel, readLevelFirst } from "./level-first-line.ts";
 import { readGlogLine, readLogcatBrief, readRedisLine, readRubyLine } from "./letter-level-line.ts";
 import { readLogfmt } from "./logfmt-line.ts";
+import { readProcessLine, readReportLine } from "./report-line.ts";
 import { readRfc5424 } from "./rfc5424-line.ts";
+import { readAfterGroup, readStampInside } from "./stamp-inside.ts";
 import { readLabelledLine, readRecordLine } from "./supercomputer-line.ts";
-import { readPriority, readSyslogTail } from "./syslog-line.ts";
+import { readPriority, readSyslogTail, readTagLine } from "./syslog-line.ts";
 import { readWindowsEvent } from "./windows-event.ts";
+
+const HASH = 35;
+const PERCENT = 37;
+const STAR = 42;
+const AT_SIGN = 64;
 
 /**
  * Finds a line's header by the line alone, whatever stands in other lines; a line without one is all message. The first
@@ -38,12 +55,14 @@ import { readWindowsEvent } from "./windows-event.ts";
  *
  * | first character | formats |
  * |---|---|
- * | digit | timestamps, access log, Redis, job records, HAProxy |
- * | letter | syslog, other times, glog, Ruby, logcat, auditd, logfmt, access log of a virtual host, labels of large machines, a file's name before a time, levels, build tools |
+ * | digit | timestamps, access log, Redis, job records, HAProxy, network devices, flow records of a cloud |
+ * | letter | CEF and LEEF, syslog, other times, glog, Ruby, logcat, auditd, logfmt, access log of a virtual host, labels of large machines, a file's name before a time, levels, build tools |
  * | `[` | kernel uptime, times and levels in brackets |
  * | `{` | JSON |
- * | `<` | syslog priority, Windows events |
- * | others | labels of large machines (`-`), IPv6 clients of an access log, indented times |
+ * | `<` | syslog priority, Windows events, XML elements, WebLogic, a letter for a level |
+ * | others | labels of large machines (`-`), IPv6 clients of an access log, network devices (`%`, `*`), TAI64N (`@`), reports of Erlang (`=`), indented times |
+ *
+ * A date in brackets further in is looked for last.
  */
 export function readHeader(text: string, reader: TimestampReader): Header {
   const first = text.charCodeAt(0);
@@ -52,16 +71,20 @@ export function readHeader(text: string, reader: TimestampReader): Header {
     : isLetter(first)
       ? readLetterFirst(text, first, reader)
       : readMarkFirst(text, first, reader);
-  return found ?? readBuildLine(text) ?? plainHeader(null, text);
+  return found ?? readStampInside(text, reader) ?? readBuildLine(text) ?? plainHeader(null, text);
 }
 
 function readDigitFirst(text: string, reader: TimestampReader): Header | null {
   if (reader.read(text, 0)) return afterTime(text, reader.end, reader, false);
+  const mark = text.charCodeAt(skipDigits(text, 0));
+  if (mark === PIPE) return readExtensionLine(text, reader);
   return (
     readAccessLine(text, reader) ??
     readHaproxyLine(text, reader) ??
     readRedisLine(text, reader) ??
+    (mark === COLON ? readDeviceLine(text, reader) : null) ??
     readRecordLine(text, reader) ??
+    readFlowLine(text, reader) ??
     readAfterWord(text, reader)
   );
 }
@@ -74,9 +97,15 @@ function readLetterFirst(text: string, first: number, reader: TimestampReader): 
         ? readSyslogTail(text, reader.end, reader)
         : afterTime(text, reader.end, reader, false);
     }
+    if (text.startsWith("CEF:") || text.startsWith("LEEF:")) return readExtensionLine(text, reader);
     const lettered =
-      readGlogLine(text, 0, reader) ?? readRubyLine(text, reader) ?? readLogcatBrief(text, 0, null);
+      readGlogLine(text, 0, reader) ??
+      readRubyLine(text, reader) ??
+      readLogcatBrief(text, 0, null) ??
+      readProcessLine(text);
     if (lettered !== null) return lettered;
+  } else if (text.charCodeAt(3) === SPACE && reader.read(text, 0)) {
+    return afterTime(text, reader.end, reader, false);
   }
   const keyEnd = keyEndAt(text, 0);
   if (text.charCodeAt(keyEnd) === EQUALS) return readAuditLine(text, reader) ?? readLogfmt(text, reader);
@@ -84,13 +113,14 @@ function readLetterFirst(text: string, first: number, reader: TimestampReader): 
   const next = text.charCodeAt(skipWord(text, keyEnd) + 1);
   if (isDigit(next))
     return (
+      readLeadingLevel(text, reader) ??
       readAfterWord(text, reader) ??
       readLabelledLine(text, reader) ??
       readAccessLine(text, reader) ??
       readLevelFirst(text, reader)
     );
   if (next === MINUS || next === COLON || isLetter(next))
-    return readLevelFirst(text, reader) ?? readAccessLine(text, reader);
+    return readLevelFirst(text, reader) ?? readAccessLine(text, reader) ?? readTagLine(text);
   if (next === BRACKET_OPEN)
     return readHaproxyLine(text, reader) ?? readLevelFirst(text, reader) ?? readAfterWord(text, reader);
   return readLevelFirst(text, reader) ?? readAfterWord(text, reader);
@@ -103,11 +133,23 @@ function readMarkFirst(text: string, first: number, reader: TimestampReader): He
     case BRACE_OPEN:
       return readJsonLine(text, reader)?.[0] ?? null;
     case LESS:
-      return (
-        readPrioritized(text, reader) ?? (text.startsWith("<Event") ? readWindowsEvent(text, reader) : null)
-      );
+      return readPrioritized(text, reader) ?? readAngleFirst(text, reader);
     case MINUS:
-      return readLabelledLine(text, reader);
+      return readLabelledLine(text, reader) ?? readAccessLine(text, reader);
+    case PERCENT:
+    case STAR:
+    case DOT:
+      return readDeviceLine(text, reader) ?? readAfterWord(text, reader);
+    case HASH:
+      return readAngledLine(text, reader) ?? readAfterWord(text, reader);
+    case PAREN_OPEN:
+      return readAfterGroup(text, reader) ?? readAfterWord(text, reader);
+    case QUOTE:
+      return readQuotedFirst(text, reader);
+    case AT_SIGN:
+      return reader.read(text, 0) ? afterTime(text, reader.end, reader, false) : null;
+    case EQUALS:
+      return readReportLine(text, reader);
     case COLON:
       return readAccessLine(text, reader) ?? readHaproxyLine(text, reader);
     case SPACE:
@@ -116,6 +158,19 @@ function readMarkFirst(text: string, first: number, reader: TimestampReader): He
     default:
       return readAfterWord(text, reader);
   }
+}
+
+/** A time in quotes as the first column of a table. */
+function readQuotedFirst(text: string, reader: TimestampReader): Header | null {
+  if (!isDigit(text.charCodeAt(1)) || !reader.read(text, 1) || text.charCodeAt(reader.end) !== QUOTE)
+    return null;
+  return timedHeader(reader.iso, text.slice(reader.end + 1).replace(/^[\s,;]/, ""), {});
+}
+
+function readAngleFirst(text: string, reader: TimestampReader): Header | null {
+  return text.startsWith("<Event")
+    ? readWindowsEvent(text, reader)
+    : (readAngledLine(text, reader) ?? readElementLine(text, reader));
 }
 
 /** `<34>` and what follows it: RFC 5424, RFC 3164, the kernel's ring buffer, or text. */
@@ -131,6 +186,17 @@ function readPrioritized(text: string, reader: TimestampReader): Header | null {
   if (kernel !== null) return kernel;
   const start = skipBlanks(text, found.end);
   const rest = readHeader(text.slice(start), reader);
+  if (!rest.isHeaded) {
+    // Network devices may write their name first, and a number behind it.
+    const hostEnd = skipWord(text, start);
+    const device = readDeviceLine(text.slice(skipBlanks(text, hostEnd)), reader);
+    if (device !== null)
+      return {
+        ...device,
+        level: device.level ?? level,
+        fields: { ...device.fields, host: text.slice(start, hostEnd) },
+      };
+  }
   return { ...rest, level: rest.level ?? level, isHeaded: true };
 }
 

@@ -32,7 +32,17 @@ export function readSyslogTail(text: string, at: number, reader: TimestampReader
     const program = text.slice(hostAt, tag.programEnd);
     return timedHeader(timestamp, text.slice(tag.messageAt), programFields(text, program));
   }
+  // `05[IKE] …` of strongSwan's own file: a thread and its subsystem, and no host.
+  if (last === BRACKET_CLOSE && isDigit(text.charCodeAt(hostAt)))
+    return timedHeader(timestamp, text.slice(hostAt), {});
   const next = skipBlanks(text, hostEnd);
+  const pidEnd = text.charCodeAt(next) === BRACKET_OPEN ? skipDigits(text, next + 1) : next;
+  // `sogod [268]: …`: the program where the host should stand.
+  if (pidEnd > next + 1 && text.startsWith("]: ", pidEnd))
+    return timedHeader(timestamp, text.slice(pidEnd + 3), {
+      program: text.slice(hostAt, hostEnd),
+      pid: text.slice(next + 1, pidEnd),
+    });
   // `login` writes dashes before its name.
   const programAt = text.startsWith("-- ", next) ? next + 3 : next;
   const host = text.slice(hostAt, hostEnd);
@@ -43,6 +53,23 @@ export function readSyslogTail(text: string, at: number, reader: TimestampReader
     timestamp,
     message,
     tag.pidEnd > 0 ? { host, program, pid: text.slice(tag.pidAt, tag.pidEnd) } : { host, program },
+  );
+}
+
+/**
+ * `program[pid]: message` with no time before it, a host before it in some, as relays that stamp lines themselves hand them on.
+ * The process must be a number, since a word and a colon begin many messages. Null for other lines.
+ */
+export function readTagLine(text: string): Header | null {
+  const wordEnd = skipWord(text, 0);
+  const tagAt = text.charCodeAt(wordEnd - 1) === COLON ? 0 : skipBlanks(text, wordEnd);
+  if (!isLetter(text.charCodeAt(tagAt)) || !tag.read(text, tagAt) || tag.pidEnd === 0) return null;
+  if (tag.messageAt !== tag.pidEnd + 3 || skipDigits(text, tag.pidAt) !== tag.pidEnd) return null;
+  const fields = programFields(text, text.slice(tagAt, tag.programEnd));
+  return timedHeader(
+    null,
+    text.slice(tag.messageAt),
+    tagAt === 0 ? fields : { host: text.slice(0, wordEnd), ...fields },
   );
 }
 
@@ -82,6 +109,7 @@ export class TagReader {
 
   /** `Microsoft Word[14463]: `: names of applications have blanks, and then always a process. */
   #readWords(text: string, at: number, blank: number): boolean {
+    if (!isLetter(text.charCodeAt(at))) return false;
     const last = Math.min(text.length, at + programLengthMax);
     let open = blank;
     while (open < last && isNameCode(text.charCodeAt(open))) open += 1;

@@ -39,7 +39,8 @@ export function readWindowsEvent(text: string, reader: TimestampReader): Header 
   if (src !== null) fields["src"] = src;
   if (user !== null) fields["user"] = user;
   const level = LEVELS.get(between(text, "<Level>", "</Level>") ?? "") ?? null;
-  const timestamp = time !== null && reader.readWhole(time) ? reader.iso : null;
+  const created = time !== null && reader.readWhole(time) ? reader.iso : null;
+  const timestamp = requestTime(fields, reader) ?? created;
   const words = data.map(([name, value]) => `${name}=${value}`);
   return wholeHeader(
     timestamp,
@@ -47,6 +48,12 @@ export function readWindowsEvent(text: string, reader: TimestampReader): Header 
     [`EventID ${eventId}`, provider ?? "", ...words].filter((word) => word !== "").join(" "),
     fields,
   );
+}
+
+/** IIS writes its requests as events some seconds after it served them; `date` and `time` among their data say when, in UTC. */
+function requestTime(fields: Fields, reader: TimestampReader): string | null {
+  const { date, time } = fields;
+  return date !== undefined && time !== undefined && reader.readWhole(`${date} ${time}Z`) ? reader.iso : null;
 }
 
 function readData(text: string): [string, string][] {

@@ -41,9 +41,30 @@ export function levelAt(text: string, at: number): FoundLevel | null {
   if (end - at < 3 || end - at > 13) return null;
   const next = text.charCodeAt(end);
   if (!isLevelEnd(text, end, next)) return null;
+  if (next === SPACE ? isOutcome(text, at, end) : isCategory(text, at, end, next)) return null;
   const level =
     isUpper(text, at) || next !== SPACE ? levelOfWordAt(text, at, end) : levelOfSureWordAt(text, at, end);
   return level === null || !isSure(text, at, end, next) ? null : { level, end, isBracketed: false };
+}
+
+/** `FAIL LOGIN`, `Success rate`: how something ended, and the first word of the message. */
+function isOutcome(text: string, at: number, end: number): boolean {
+  const first = text.charCodeAt(at) | 32;
+  return (
+    (first === 102 || first === 115) &&
+    text.charCodeAt(end + 1) !== SPACE &&
+    OUTCOMES.has(text.slice(at, end).toLowerCase())
+  );
+}
+
+const OUTCOMES = new Set(["fail", "failure", "success"]);
+
+/** `security: error: …` of BIND: the level follows the name of a category. */
+function isCategory(text: string, at: number, end: number, next: number): boolean {
+  if (next !== COLON || text.charCodeAt(end + 1) !== SPACE || levelOfSureWordAt(text, at, end) !== null)
+    return false;
+  const after = wordEnd(text, end + 2);
+  return text.charCodeAt(after) === COLON && levelOfSureWordAt(text, end + 2, after) !== null;
 }
 
 /** A level that the text of a message begins with: `error: …`, `WARNING …`, `[warn] …`; null where it may be a word of a sentence. */
@@ -77,7 +98,10 @@ function bracketedLevel(text: string, at: number): FoundLevel | null {
   const next = text.charCodeAt(end);
   const close = next === SPACE ? text.charCodeAt(skipBlanks(text, end)) : next;
   if (close !== BRACKET_CLOSE && close !== GREATER && close !== PAREN_CLOSE) return null;
-  const level = levelOfWordAt(text, wordAt, end);
+  // MySQL's `[System]` is a notice.
+  const level =
+    levelOfWordAt(text, wordAt, end) ??
+    (end === wordAt + 6 && text.startsWith("System", wordAt) ? "info" : null);
   return level === null ? null : { level, end: skipBlanks(text, end) + 1, isBracketed: true };
 }
 

@@ -1,4 +1,5 @@
 import { isBlank, isDigit, isLetter, skipWord } from "../header/chars.ts";
+import { elementNameEnd } from "../header/element-line.ts";
 import type { Header } from "../header/header.ts";
 import type { Block } from "./block.ts";
 import { eventLinesMax, type OpenEvent } from "./open-event.ts";
@@ -18,15 +19,22 @@ import {
   isTraceback,
 } from "./trace-lines.ts";
 
+const SECTION_A = /^--[\w@-]{8,30}-A--$/;
+
 /** Block that an entry's own first line begins. */
-export function blockOf(text: string, message: string): Block {
+export function blockOf(text: string, header: Header): Block {
+  const { message } = header;
   switch (text.charCodeAt(0)) {
     case 60:
-      return text.startsWith("<Event") && !text.includes("</Event>") ? "xml" : "none";
+      return isOpenElement(text, header) ? "xml" : "none";
     case 123:
       return text.trimEnd() === "{" ? "json" : "none";
     case 95:
       return text.startsWith("__CURSOR=") || text.startsWith("__REALTIME_TIMESTAMP=") ? "journal" : "none";
+    case 45:
+      return SECTION_A.test(text) ? "sections" : "none";
+    case 61:
+      return text.includes(" REPORT==== ") ? "report" : "none";
     case 35:
       return text.startsWith("# Time: ") || text.startsWith("# User@Host: ") ? "slow-query" : "none";
   }
@@ -46,6 +54,19 @@ export function blockOf(text: string, message: string): Block {
     default:
       return isDigit(last) && message.charCodeAt(1) === 58 && isScriptPlace(text) ? "node" : "none";
   }
+}
+
+/** `<Event xmlns=…>`, or another element that has a time, whose end is still to come. */
+function isOpenElement(text: string, header: Header): boolean {
+  if (text.startsWith("<Event")) return !text.includes("</Event>");
+  if (header.timestamp === null || elementNameEnd(text) < 0 || text.includes(closingTag(text))) return false;
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith(">") && !trimmed.endsWith("/>");
+}
+
+/** The tag that closes the element which a text begins with. */
+function closingTag(text: string): string {
+  return `</${text.slice(1, text.startsWith("<Event") ? 6 : skipWord(text, 0))}>`;
 }
 
 /**
@@ -86,13 +107,22 @@ function insideBlock(
   switch (open.block) {
     // A structure that never ends is broken off by the next entry with a time.
     case "xml":
-      return header.timestamp !== null && header.isHeaded ? null : text.includes("</Event>") ? "none" : "xml";
+      return header.timestamp !== null && header.isHeaded
+        ? null
+        : text.includes(closingTag(open.firstText))
+          ? "none"
+          : "xml";
     case "json":
       return header.timestamp !== null && header.isHeaded
         ? null
         : text.trimEnd() === "}" || text.trimEnd() === "},"
           ? "none"
           : "json";
+    case "report":
+      return header.isHeaded || blanks > 0 ? null : "report";
+    case "sections":
+      if (SECTION_A.test(text)) return null;
+      return text === open.firstText.replace("-A--", "-Z--") ? "none" : "sections";
     case "journal":
       return blanks > 0 ? null : "journal";
     case "slow-query":

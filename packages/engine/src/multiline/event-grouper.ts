@@ -118,6 +118,9 @@ export class EventGrouper {
     }
     const block = continuedBlock(open, text, header, this.#blanks, () => this.#textAfter(index));
     if (block === null) return false;
+    // The first section begins with the time.
+    if (open.block === "sections" && open.header.timestamp === null)
+      open.header = { ...open.header, timestamp: header.timestamp };
     open.block = block;
     if (this.#blanks > 0 && (block === "xml" || block === "go" || block === "json")) addLine(open, index, "");
     addLine(open, index, header.isHeaded ? header.message : text.trimEnd());
@@ -128,7 +131,7 @@ export class EventGrouper {
 
   #begin(index: number, text: string, header: Header): void {
     this.finish();
-    const block = blockOf(text, header.message);
+    const block = blockOf(text, header);
     const open = this.#open;
     open.begin(header, block, index, text);
     this.#isOpen = true;

@@ -73,6 +73,16 @@ export class Clock {
     return year;
   }
 
+  /** True for a day of the calendar that is not in the future, one day of grace given. */
+  isPast(year: number, month: number, day: number): boolean {
+    return isDay(year, month, day) && Date.UTC(year, month - 1, day) <= this.#nowMs + futureMsMax;
+  }
+
+  /** True when an ISO time lies in the future, one day of grace given. */
+  isFuture(iso: string): boolean {
+    return Date.parse(iso) > this.#nowMs + futureMsMax;
+  }
+
   #newestYear(month: number, day: number, hour: number, minute: number, second: number): number {
     const latest = new Date(this.#nowMs + futureMsMax).getUTCFullYear();
     for (let year = latest; year > latest - 9; year -= 1) {

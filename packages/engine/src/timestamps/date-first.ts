@@ -46,6 +46,8 @@ export function readDateFirst(reader: TimestampReader, text: string, at: number)
       return (next === SPACE || next === TAB) && readSixDigits(reader, text, at);
     case 8:
       return readEightDigits(reader, text, at, next);
+    case 14:
+      return readPackedDate(reader, text, at, end);
     default:
       return end - at >= 10 && readEpoch(reader, text, at, end);
   }
@@ -65,7 +67,8 @@ function readYearFirst(reader: TimestampReader, text: string, at: number, separa
   } else if (gap === MINUS && text.charCodeAt(at + 13) === DOT) {
     const dotted = readTimeOfDay(reader, text, timeAt, DOT);
     return dotted >= 0 && reader.finish(fourDigits(text, at), month, day, readZone(reader, text, dotted));
-  } else if (
+  } else if (gap === COMMA) timeAt = skipBlanks(text, timeAt);
+  else if (
     gap !== LETTER_T &&
     gap !== UNDERSCORE &&
     gap !== MINUS &&
@@ -73,14 +76,16 @@ function readYearFirst(reader: TimestampReader, text: string, at: number, separa
     gap !== (LETTER_T | 32)
   )
     return false;
-  const end = readTimeOfDay(reader, text, timeAt);
+  const spaced = readTimeOfDay(reader, text, timeAt);
+  const end = spaced < 0 && gap === LETTER_T ? readPackedTime(reader, text, timeAt) : spaced;
   return end >= 0 && reader.finish(fourDigits(text, at), month, day, readZone(reader, text, end));
 }
 
 /** `2006 Jan 02 15:04:05`. */
 function readYearAndMonthName(reader: TimestampReader, text: string, at: number): boolean {
   const month = monthAt(text, at + 5);
-  const day = twoDigits(text, at + 9);
+  const day =
+    text.charCodeAt(at + 9) === SPACE ? smallNumber(text, at + 10, at + 11) : twoDigits(text, at + 9);
   if (month === 0 || day < 0 || text.charCodeAt(at + 8) !== SPACE || text.charCodeAt(at + 11) !== SPACE)
     return false;
   const end = readTimeOfDay(reader, text, at + 12);
@@ -96,6 +101,18 @@ function readEightDigits(reader: TimestampReader, text: string, at: number, gap:
   if (timeEnd < 0) return false;
   const month = twoDigits(text, at + 4);
   return reader.finish(fourDigits(text, at), month, twoDigits(text, at + 6), readZone(reader, text, timeEnd));
+}
+
+/** `20060102150405`, maybe with a fraction, as a word of its own: no other number is a date of our times by chance so often. */
+function readPackedDate(reader: TimestampReader, text: string, at: number, end: number): boolean {
+  const year = fourDigits(text, at);
+  const month = twoDigits(text, at + 4);
+  const day = twoDigits(text, at + 6);
+  if (year < 1990 || year >= 2100 || month < 1 || month > 12 || day < 1 || day > 31) return false;
+  const timeEnd = readPackedTime(reader, text, end - 6);
+  const next = text.charCodeAt(timeEnd);
+  if (timeEnd < 0 || isLetter(next) || next === MINUS || next === UNDERSCORE) return false;
+  return reader.finish(year, month, day, readZone(reader, text, timeEnd));
 }
 
 /** `060102 150405`, `060102 15:04:05`, `060102  3:04:05`. */
@@ -130,7 +147,8 @@ function readPackedTime(reader: TimestampReader, text: string, at: number): numb
 
 /**
  * `06/01/02 15:04:05`, `01/02/2006 15:04:05`, `02.01.2006 15:04:05`, `02-01-2006 15:04:05`, and without a year `01-02 15:04:05.000`,
- * `01.02 15:04:05`. Of two numbers that may both be a month, the first is it where the separator is a slash, else the second.
+ * `01.02 15:04:05`. Two digits before slashes or dashes are a year, but
+ * where only another reading is a day of the past. Of two numbers that may both be a month, the first is it where the separator is a slash, else the second.
  */
 function readTwoDigitsFirst(
   reader: TimestampReader,
@@ -145,8 +163,9 @@ function readTwoDigitsFirst(
   const second = smallNumber(text, end + 1, secondEnd);
   if (second < 0) return false;
   const gap = text.charCodeAt(secondEnd);
-  if (gap === SPACE) {
-    const timeEnd = readTimeOfDay(reader, text, skipBlanks(text, secondEnd));
+  // Snort writes `01/02-15:04:05.000000`.
+  if (gap === SPACE || (gap === MINUS && separator === SLASH)) {
+    const timeEnd = readTimeOfDay(reader, text, gap === MINUS ? secondEnd + 1 : skipBlanks(text, secondEnd));
     return timeEnd >= 0 && reader.finishWithoutYear(first, second, readZone(reader, text, timeEnd));
   }
   if (gap !== separator) return false;
@@ -157,12 +176,19 @@ function readTwoDigitsFirst(
   const timeEnd = readTimeOfDay(reader, text, timeStart(text, thirdEnd));
   if (timeEnd < 0) return false;
   const zoneEnd = readZone(reader, text, timeEnd);
-  if (!isLong && end - at === 2) return reader.finish(2000 + first, second, third, zoneEnd);
-  const isMonthFirst = second > 12 || (separator === SLASH && first <= 12);
+  // Suricata is the one that puts two dashes before the time, and the day before the month.
+  const isMonthFirst =
+    second > 12 || (separator === SLASH && first <= 12 && !text.startsWith(" -- ", thirdEnd));
   const year = isLong ? third : 2000 + third;
-  return isMonthFirst
-    ? reader.finish(year, first, second, zoneEnd)
-    : reader.finish(year, second, first, zoneEnd);
+  const month = isMonthFirst ? first : second;
+  const day = isMonthFirst ? second : first;
+  const mayBeYear = !isLong && end - at === 2 && separator !== DOT;
+  if (
+    mayBeYear &&
+    (reader.clock.isPast(2000 + first, second, third) || !reader.clock.isPast(year, month, day))
+  )
+    return reader.finish(2000 + first, second, third, zoneEnd);
+  return reader.finish(year, month, day, zoneEnd);
 }
 
 /** A time of day with no date before it says nothing that could be a timestamp; it is header all the same. */
@@ -173,8 +199,10 @@ function readBareTime(reader: TimestampReader, text: string, at: number): boolea
   return reader.finishWithoutDate(end);
 }
 
-/** `, `, a blank or `-` stand between date and time. */
+/** `, `, a blank, `-`, ` - ` or ` -- ` stand between date and time. */
 function timeStart(text: string, at: number): number {
+  if (text.startsWith(" - ", at)) return at + 3;
+  if (text.startsWith(" -- ", at)) return at + 4;
   const code = text.charCodeAt(at);
   return code === COMMA || code === MINUS ? skipBlanks(text, at + 1) : skipBlanks(text, at);
 }

@@ -21,3 +21,18 @@ export function readEpoch(reader: TimestampReader, text: string, at: number, end
   reader.iso = reader.clock.isoOfEpoch(seconds, fraction);
   return true;
 }
+
+/** TAI64 labels count from 2⁶² with the ten seconds by which TAI led in 1970, as daemontools write them. */
+const taiSecondsAt1970 = 2n ** 62n + 10n;
+
+/** `@4000000069819d7a14905240`: TAI64N, seconds in sixteen hex digits and nanoseconds in eight, as multilog and s6-log write it. */
+export function readTai64(reader: TimestampReader, text: string, at: number): boolean {
+  if (text.charCodeAt(at + 1) !== 52) return false;
+  const label = /^[\da-f]{24}(?![\da-f])/.exec(text.slice(at + 1, at + 26))?.[0];
+  if (label === undefined) return false;
+  const seconds = Number(BigInt(`0x${label.slice(0, 16)}`) - taiSecondsAt1970);
+  const fraction = String(Number.parseInt(label.slice(16), 16)).padStart(9, "0");
+  reader.end = at + 25;
+  reader.iso = fraction.length > 9 ? null : reader.clock.isoOfEpoch(seconds, fraction);
+  return true;
+}

@@ -1,3 +1,5 @@
+import { isLetter } from "../header/chars.ts";
+
 /** Month of the English three-letter name at `at` (any case), 1 to 12, or 0. */
 export function monthAt(text: string, at: number): number {
   const key =
@@ -13,3 +15,14 @@ const MONTHS = new Map(
     index + 1,
   ]),
 );
+
+const NAMES =
+  "january february march april may june july august september october november december sept".split(" ");
+
+/** Index after the month's name at `at`, short or in full; `at + 3` also where other letters follow. */
+export function monthNameEnd(text: string, at: number): number {
+  if (!isLetter(text.charCodeAt(at + 3))) return at + 3;
+  let end = at + 4;
+  while (end < at + 10 && isLetter(text.charCodeAt(end))) end += 1;
+  return NAMES.includes(text.slice(at, end).toLowerCase()) ? end : at + 3;
+}

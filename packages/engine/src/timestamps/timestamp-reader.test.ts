@@ -38,6 +38,21 @@ test.each([
   "Tue, 03 Feb 2026 06:01:02 GMT",
   "2026 Feb 03 06:01:02",
   "1770098462",
+  "@4000000069818f2800000000",
+  "20260203060102",
+  "2026-02-03T060102Z",
+  "2026-02-03, 06:01:02",
+  "2026 Feb  3 06:01:02",
+  "Tue 2026-02-03 06:01:02 UTC",
+  "Tuesday, February 3, 2026 6:01:02 AM",
+  "feb 03, 2026 6:01:02 AM",
+  "Feb 3, 2026 @ 06:01:02",
+  "3 February 2026 06:01:02",
+  "3-Feb-2026::06:01:02",
+  "02/03-06:01:02",
+  "02/03/2026 - 06:01:02",
+  "3/2/2026 -- 06:01:02",
+  "03.02.26 06:01:02",
   "2026-02-03T14:31:02+08:30",
 ])("%s is one instant", (text) => {
   expect(Date.parse(isoOf(text) ?? "")).toBe(Date.UTC(2026, 1, 3, 6, 1, 2));
@@ -63,6 +78,13 @@ test("the newest year that is not in the future is that of a time without one", 
   // A host whose clock is ahead by less than a day is not a year behind.
   expect(isoOf("Jan  1 09:00:00", "2025-12-31T23:00:00Z")).toBe("2026-01-01T09:00:00Z");
   expect(isoOf("Jan  3 09:00:00", "2025-12-31T23:00:00Z")).toBe("2025-01-03T09:00:00Z");
+});
+
+test("two digits before a slash are a year, but where only another reading is a day of the past", () => {
+  expect(isoOf("25/02/03 06:01:02")).toBe("2025-02-03T06:01:02Z");
+  expect(isoOf("01/25/26 06:01:02")).toBe("2026-01-25T06:01:02Z");
+  expect(isoOf("31/12/25-06:01:02")).toBe("2025-12-31T06:01:02Z");
+  expect(isoOf("27/12/26 06:01:02")).toBe("2027-12-26T06:01:02Z");
 });
 
 test("a zone applies with its summer time", () => {

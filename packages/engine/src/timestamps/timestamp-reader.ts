@@ -1,8 +1,11 @@
 import { isDigit, isLetter } from "../header/chars.ts";
 import type { Clock } from "./clock.ts";
 import { readDateFirst } from "./date-first.ts";
+import { readTai64 } from "./epoch.ts";
 import { readMonthFirst } from "./month-first.ts";
 import { readZone } from "./zone.ts";
+
+const AT_SIGN = 64;
 
 /**
  * Reads a timestamp at a place of a line. After `read` says true, `end` is the index after it and `iso` its ISO form, which
@@ -35,7 +38,7 @@ export class TimestampReader {
     this.isSyslog = false;
     if (isDigit(code)) return readDateFirst(this, text, at);
     if (isLetter(code)) return readMonthFirst(this, text, at);
-    return false;
+    return code === AT_SIGN && readTai64(this, text, at);
   }
 
   /** Reads a time whose zone's name stands before it, at `zoneAt`. */

@@ -1,0 +1,133 @@
+import { promise } from "./read-entry.fixture.ts";
+
+promise("loggers of languages", [
+  ["INFO:root:hello", null, "info", "hello", { program: "root" }],
+  ["ERROR:app.views:boom", null, "error", "boom", { program: "app.views" }],
+  ["[2026-02-03 07:01:02,345: INFO/MainProcess] ready", "2026-02-03T07:01:02.345Z", "info", "ready"],
+  ["ERROR 2026-02-03 07:01:02,345 views 12 34 boom", "2026-02-03T07:01:02.345Z", "error", "views 12 34 boom"],
+  ["[I 2026-02-03 07:01:02.345 app:12] up", "2026-02-03T07:01:02.345Z", "info", "up", { program: "app:12" }],
+  ["[W 260203 07:01:02 web:2] 403 GET /", "2026-02-03T07:01:02Z", "warn", "403 GET /"],
+  [
+    "[2026-02-03T07:01:02Z ERROR app::db] boom",
+    "2026-02-03T07:01:02Z",
+    "error",
+    "boom",
+    { program: "app::db" },
+  ],
+  [
+    "2026-02-03T07:01:02.345678Z  WARN app::db: slow",
+    "2026-02-03T07:01:02.345678Z",
+    "warn",
+    "slow",
+    { program: "app::db" },
+  ],
+  [
+    "[2026-02-03 07:01:02] live.ERROR: boom {}",
+    "2026-02-03T07:01:02Z",
+    "error",
+    "boom {}",
+    { program: "live" },
+  ],
+  [
+    "2026-02-03T07:01:02.345+01:00  INFO 7 --- [shop] [main] o.e.App : up",
+    "2026-02-03T07:01:02.345+01:00",
+    "info",
+    "up",
+    { program: "o.e.App", pid: "7" },
+  ],
+  [
+    "2026-02-03T07:01:02.345Z\t6f7f0961-1111-4222-8333-444455556666\tINFO\thello",
+    "2026-02-03T07:01:02.345Z",
+    "info",
+    "hello",
+  ],
+  [
+    "####<Feb 3, 2026 7:01:02 AM UTC> <Error> <HTTP> <host1> <srv> <[ACTIVE] T> <<Kernel>> <> <> <1770102062345> <BEA-1> <a<b> lost>",
+    "2026-02-03T07:01:02Z",
+    "error",
+    "a<b> lost",
+    { program: "HTTP", host: "host1", message_id: "BEA-1" },
+  ],
+  [
+    "<Feb 3, 2026 7:01:02 AM UTC> <Warning> <Security> <BEA-2> <init>",
+    "2026-02-03T07:01:02Z",
+    "warn",
+    "init",
+    { program: "Security", message_id: "BEA-2" },
+  ],
+  [
+    "2026-02-03T07:01:02.345Z info hostd[2099] [sub=Vim] up",
+    "2026-02-03T07:01:02.345Z",
+    "info",
+    "[sub=Vim] up",
+    { program: "hostd", pid: "2099" },
+  ],
+  [
+    "2026-02-03 07:01:02.345678+0100 0x1a2b     Default     0x0                  123    0    kernel: (Power) boot",
+    "2026-02-03T07:01:02.345678+01:00",
+    "info",
+    "(Power) boot",
+    { program: "kernel", pid: "123" },
+  ],
+  [
+    "Tue 2026-02-03 07:01:02 UTC gw systemd[1]: Started.",
+    "2026-02-03T07:01:02Z",
+    null,
+    "Started.",
+    { host: "gw" },
+  ],
+  [
+    "2026-02-03 07:01:02.345 1702 2395 E Tag: boom",
+    "2026-02-03T07:01:02.345Z",
+    "error",
+    "boom",
+    { program: "Tag" },
+  ],
+  ["2026-02-03 07:01:02 Success rate is 5", "2026-02-03T07:01:02Z", null, "Success rate is 5"],
+]);
+
+promise("other keys of JSON", [
+  [
+    '{"CreationTime":"2026-02-03T07:01:02","Operation":"In"}',
+    "2026-02-03T07:01:02Z",
+    null,
+    'CreationTime="2026-02-03T07:01:02" Operation="In"',
+  ],
+  [
+    '{"expirationTime":"2036-02-03T07:01:02Z","a":"b"}',
+    null,
+    null,
+    'expirationTime="2036-02-03T07:01:02Z" a="b"',
+  ],
+  [
+    '{"user":{"created_at":"2019-02-03T07:01:02Z"},"a":"b"}',
+    null,
+    null,
+    'user.created_at="2019-02-03T07:01:02Z" a="b"',
+  ],
+  [
+    '{"event":{"timestamp":1770102062345},"ts":1770102063}',
+    "2026-02-03T07:01:03Z",
+    null,
+    "event.timestamp=1770102062345",
+  ],
+  [
+    '{"instant":{"epochSecond":1770102062,"nanoOfSecond":345},"level":"ERROR","message":"boom"}',
+    "2026-02-03T07:01:02.000000345Z",
+    "error",
+    "boom",
+  ],
+  [
+    '{"version":"1.1","host":"gw","short_message":"boom","timestamp":1770102062.345,"level":3}',
+    "2026-02-03T07:01:02.345Z",
+    "error",
+    "boom",
+  ],
+  ['{"@t":"2026-02-03T07:01:02Z","@m":"boom","@l":"Error"}', "2026-02-03T07:01:02Z", "error", "boom"],
+  [
+    '{"jsonPayload":{"message":"hi"},"severity":"ERROR","timestamp":"2026-02-03T07:01:02Z"}',
+    "2026-02-03T07:01:02Z",
+    "error",
+    "hi",
+  ],
+]);
