@@ -22,7 +22,7 @@ export interface CaseProfiles {
   readonly caseCounts: Uint32Array;
 }
 
-/** A template that so many cases begin with is a beginning. */
+/** A template that so many cases begin with is a beginning. Asked are those of the log's second half: they are the whole ones. */
 const BEGINNING_SHARE_MIN = 0.05;
 
 /** @param templateCount - One more than the largest template index. */
@@ -39,11 +39,7 @@ export function caseProfiles(cases: EntityCases, templateCount: number): CasePro
   const seenBefore = new Uint32Array(caseCount);
   const caseCounts = new Uint32Array(templateCount);
   const { positions, logLength } = cases;
-  const beginnings = new Uint32Array(templateCount);
-  for (let c = 0; c < caseCount; c++) {
-    const template = firstTemplate(cases, c);
-    beginnings[template] = (beginnings[template] ?? 0) + 1;
-  }
+  const isBeginning = beginnings(cases, templateCount);
   let end = 0;
   for (let c = 0; c < caseCount; c++) {
     const from = cases.starts[c] ?? 0;
@@ -65,7 +61,7 @@ export function caseProfiles(cases: EntityCases, templateCount: number): CasePro
       untilEnd[row] = last - (positions?.[event] ?? 0);
     }
     seenAfter[c] = positions === null ? logLength : logLength - first;
-    const isFromBeginning = (beginnings[firstTemplate(cases, c)] ?? 0) >= caseCount * BEGINNING_SHARE_MIN;
+    const isFromBeginning = isBeginning[firstTemplate(cases, c)] === 1;
     seenBefore[c] = positions === null || isFromBeginning ? logLength : last + 1;
     starts[c + 1] = end;
   }
@@ -80,6 +76,20 @@ export function caseProfiles(cases: EntityCases, templateCount: number): CasePro
     seenBefore,
     caseCounts,
   };
+}
+
+/** 1 for each template that is a beginning. */
+function beginnings(cases: EntityCases, templateCount: number): Uint8Array {
+  const { values, starts, positions, logLength } = cases;
+  const counts = new Uint32Array(templateCount);
+  let late = 0;
+  for (let c = 0; c < values.length; c++) {
+    if (positions !== null && (positions[starts[c] ?? 0] ?? 0) < logLength / 2) continue;
+    const template = firstTemplate(cases, c);
+    counts[template] = (counts[template] ?? 0) + 1;
+    late++;
+  }
+  return Uint8Array.from(counts, (count) => (count > 0 && count >= late * BEGINNING_SHARE_MIN ? 1 : 0));
 }
 
 function firstTemplate({ starts, templates }: EntityCases, c: number): number {
