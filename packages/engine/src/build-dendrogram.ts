@@ -2,6 +2,7 @@ import { contentHash } from "./content-hash.ts";
 import type { Cluster, Dendrogram, Merge } from "./dendrogram.ts";
 import { features } from "./distance/features.ts";
 import { cosineDistance } from "./distance/pairwise.ts";
+import type { FeatureVector } from "./distance/vector.ts";
 import { EngineError } from "./engine-error.ts";
 import { label, labelParts, type LabelParts } from "./label.ts";
 import { joinFacts, leafFacts } from "./label/member-facts.ts";
@@ -14,6 +15,7 @@ import type { LogTemplate } from "./log-template.ts";
  * what the distance reads of its template, an inner cluster's that of its children's ids and its height.
  *
  * @param merges - As `linkage` gives them for the templates in this order.
+ * @param vectors - What the distance reads of each template, where it is known already.
  * @throws EngineError `MISMATCH` when they do not fit the templates or are no tree, or when a template stands there twice;
  *   `NOT_FINITE` when a merge height is NaN or infinite.
  */
@@ -21,13 +23,13 @@ export function buildDendrogram(
   templates: readonly LogTemplate[],
   merges: readonly Merge[],
   method: LinkageMethod,
+  vectors: readonly FeatureVector[] = templates.map(features),
 ): Dendrogram {
   const n = templates.length;
   assertTree(n, merges);
   const ids = clusterIds(templates, merges);
   const labels = clusterLabels(templates, merges);
   const places = new Int32Array(n);
-  const vectors = templates.map(features);
   const distance = (a: number, b: number): number => {
     const [u, v] = [vectors[a], vectors[b]];
     return u === undefined || v === undefined ? 1 : cosineDistance(u, v);

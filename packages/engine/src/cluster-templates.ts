@@ -1,8 +1,7 @@
 import { buildDendrogram } from "./build-dendrogram.ts";
 import { blockLinkage } from "./cluster/block-linkage.ts";
-import { breakTies } from "./cluster/tie-break.ts";
+import { KnownDistances } from "./cluster/known-distances.ts";
 import type { Dendrogram, Merge } from "./dendrogram.ts";
-import { distances } from "./distance.ts";
 import { features } from "./distance/features.ts";
 import { linkage } from "./linkage.ts";
 import { assertLinkageMethod, type LinkageMethod } from "./linkage/method.ts";
@@ -21,26 +20,26 @@ const HEIGHT_STEPS = 1e6;
  * Up to 16,000 templates the clustering is exact; beyond, the lowest merges are looked for among templates with like
  * programs and texts only (`blockLinkage`), and memory stays bounded.
  *
+ * @param known - Hand in the same one each time where templates are clustered again and again: then only what is new is measured.
+ *   The dendrogram is the same with it or without.
  * @throws EngineError `MISMATCH` when a template stands there twice, `UNKNOWN_NAME` for another method.
  */
 export function clusterTemplates(
   templates: readonly LogTemplate[],
   method: LinkageMethod = "average",
+  known: KnownDistances = new KnownDistances(),
 ): Dendrogram {
   assertLinkageMethod(method);
   // Like ones side by side: what is joined then lies near in memory, and forms a block where blocks are needed.
   const keys = new Map(templates.map((template) => [template, sortKey(template)]));
   const key = (template: LogTemplate): string => keys.get(template) ?? "";
   const sorted = templates.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-  const merges =
-    sorted.length <= EXACT_COUNT_MAX ? exact(sorted, method) : blockLinkage(sorted.map(features), method);
-  return buildDendrogram(sorted, merges.map(rounded), method);
-}
-
-function exact(templates: readonly LogTemplate[], method: LinkageMethod): Merge[] {
-  const matrix = distances(templates);
-  breakTies(matrix, templates);
-  return linkage(matrix, method);
+  if (sorted.length > EXACT_COUNT_MAX) {
+    const vectors = sorted.map(features);
+    return buildDendrogram(sorted, blockLinkage(vectors, method).map(rounded), method, vectors);
+  }
+  const { vectors, matrix } = known.measure(sorted);
+  return buildDendrogram(sorted, linkage(matrix, method).map(rounded), method, vectors);
 }
 
 function sortKey({ programs, level, text, id }: LogTemplate): string {

@@ -10,6 +10,7 @@ export { linkage } from "./linkage.ts";
 export { LINKAGE_METHODS, type LinkageMethod } from "./linkage/method.ts";
 export { buildDendrogram } from "./build-dendrogram.ts";
 export { clusterTemplates } from "./cluster-templates.ts";
+export { KnownDistances } from "./cluster/known-distances.ts";
 export { breakTies } from "./cluster/tie-break.ts";
 export { cut, type CutAt } from "./cut.ts";
 export { copheneticCorrelation, copheneticDistances } from "./cophenetic.ts";

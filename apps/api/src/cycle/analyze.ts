@@ -1,6 +1,7 @@
 import {
   clusterTemplates,
   type Dendrogram,
+  KnownDistances,
   type Lineage,
   type LogEvent,
   type LogTemplate,
@@ -42,6 +43,7 @@ export interface Analyzed {
 export class Analyzer {
   #treeKey = "";
   #dendrogram: Dendrogram | null = null;
+  readonly #distances = new KnownDistances();
 
   analyze(
     sources: readonly SourceEvents[],
@@ -87,7 +89,7 @@ export class Analyzer {
   #cluster(templates: readonly LogTemplate[]): Dendrogram {
     const key = JSON.stringify(templates.map(({ id, level, programs }) => [id, level, programs]));
     if (this.#dendrogram === null || key !== this.#treeKey) {
-      this.#dendrogram = clusterTemplates(templates);
+      this.#dendrogram = clusterTemplates(templates, "average", this.#distances);
       this.#treeKey = key;
     }
     return this.#dendrogram;

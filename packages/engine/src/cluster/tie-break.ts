@@ -12,19 +12,26 @@ const TIE_BREAK_MAX = 1e-9;
  * @param matrix - Distances of the templates in this order. CHANGED.
  */
 export function breakTies(matrix: CondensedMatrix, templates: readonly LogTemplate[]): void {
-  const hashes = Int32Array.from(templates, ({ id }) => hash(id));
   const { n, values } = matrix;
+  const tieBreak = tieBreaker(templates);
   let k = 0;
   for (let i = 0; i < n; i++) {
-    const a = hashes[i] ?? 0;
     for (let j = i + 1; j < n; j++) {
-      const b = hashes[j] ?? 0;
-      // Symmetric in a and b, and different for pairs with the same sum.
-      const pair = scatter(Math.imul(a ^ b, 0x9e3779b1) ^ (a + b));
-      values[k] = (values[k] ?? 0) + (pair >>> 0) * (TIE_BREAK_MAX / 0x1_0000_0000);
+      values[k] = (values[k] ?? 0) + tieBreak(i, j);
       k += 1;
     }
   }
+}
+
+/** What `breakTies` adds to the distance of the templates at i and j, in [0, 1e-9). Symmetric. */
+export function tieBreaker(templates: readonly LogTemplate[]): (i: number, j: number) => number {
+  const hashes = Int32Array.from(templates, ({ id }) => hash(id));
+  return (i, j) => {
+    const [a, b] = [hashes[i] ?? 0, hashes[j] ?? 0];
+    // Symmetric in a and b, and different for pairs with the same sum.
+    const pair = scatter(Math.imul(a ^ b, 0x9e3779b1) ^ (a + b));
+    return (pair >>> 0) * (TIE_BREAK_MAX / 0x1_0000_0000);
+  };
 }
 
 // FNV-1a over UTF-16 units.

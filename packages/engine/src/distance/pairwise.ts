@@ -94,7 +94,8 @@ function addProducts(
   }
 }
 
-function toDistance(cosine: number): number {
+/** 1 − cosine, in [0, 1]; 0 where only rounding keeps it from 0. */
+export function toDistance(cosine: number): number {
   const distance = 1 - cosine;
   return distance < SAME_BELOW ? 0 : Math.min(1, distance);
 }
