@@ -11,6 +11,8 @@ export interface LabelParts {
   readonly words: readonly NameShare[];
   /** The most frequent words that fewer leaves have, most frequent first. */
   readonly sampleWords: readonly NameShare[];
+  /** First line of its shortest template. */
+  readonly shortest: string;
   /** Strongest first. */
   readonly topics: readonly NameShare[];
 }
@@ -30,6 +32,7 @@ const PROGRAMS_SHOWN_MAX = 3;
 /** Where no word is common: as many of the most frequent as this, each in at least so many of the leaves. */
 const SAMPLE_WORDS_MAX = 3;
 const SAMPLE_SHARE_MIN = 0.08;
+const SHORTEST_LENGTH_MAX = 60;
 const PACKAGE_ROOTS = new Set(["com", "org", "net", "edu", "gov", "dev", "java", "javax"]);
 
 export function labelParts(facts: MemberFacts): LabelParts {
@@ -46,8 +49,10 @@ export function labelParts(facts: MemberFacts): LabelParts {
       .toSorted((a, b) => a.place - b.place || byShare(a, b)),
     sampleWords: wordShares
       .filter(({ share }) => share <= WORD_SHARE_ABOVE && share >= SAMPLE_SHARE_MIN)
+      .filter(({ share }) => share * leafCount > 1.5)
       .toSorted(byShare)
       .slice(0, 4 * SAMPLE_WORDS_MAX),
+    shortest: facts.shortest,
     topics: shares(facts.topics).toSorted(byShare).slice(0, 2),
   };
 }
@@ -81,8 +86,9 @@ function byShare(a: NameShare, b: NameShare): number {
 /**
  * A name for an inner cluster that a person recognises it by: the program that most of its leaves name (or the first
  * few), then the words that most of them share, those first that its sibling has less of; where there are too few
- * such words, the topic, and where there is none of these the words that most tell it from its sibling:
- * "sshd: failed password", "kernel: memory", "cron, anacron and 3 more: session", "election, quorum, leader".
+ * such words, the topic, and where there is none of these the words that most tell it from its sibling,
+ * at the last its shortest template: "sshd: failed password", "kernel: memory", "cron, anacron and 3 more: session",
+ * "election, quorum, leader", "like GET <*>".
  */
 export function label(own: LabelParts, sibling: LabelParts | null): string {
   const program = programLabel(own);
@@ -92,7 +98,10 @@ export function label(own: LabelParts, sibling: LabelParts | null): string {
   const isEnough = own.programs.length > 0 ? said !== "" || own.programs.length <= 2 : shown.length >= 2;
   const more = isEnough ? [] : sample(own, sibling).filter((word) => !said.includes(word));
   const about = [said, ...more].filter((part) => part !== "").join(", ");
-  return [program, about].filter((part) => part !== "").join(": ") || `${own.leafCount} kinds of line`;
+  return (
+    [program, about].filter((part) => part !== "").join(": ") ||
+    `like ${own.shortest.slice(0, SHORTEST_LENGTH_MAX)}`
+  );
 }
 
 function programLabel({ programs }: LabelParts): string {

@@ -14,6 +14,8 @@ interface Tally {
 export interface MemberFacts {
   leafCount: number;
   failed: number;
+  /** First line of the shortest template below it, the first in code unit order of equal ones. */
+  shortest: string;
   readonly programs: Map<string, Tally>;
   readonly words: Map<string, Tally>;
   readonly topics: Map<string, Tally>;
@@ -34,10 +36,15 @@ export function leafFacts(template: LogTemplate): MemberFacts {
   return {
     leafCount: 1,
     failed: outcomeStrengths(text, template.level).failed,
+    shortest: template.text.split("\n", 1)[0] ?? "",
     programs: new Map(template.programs.map((program) => [program, { count: 1, place: 0 }])),
     words: shown,
     topics: new Map(topics.map(([name, strength]) => [name, { count: strength, place: 0 }])),
   };
+}
+
+function isShorter(a: string, b: string): boolean {
+  return a.length < b.length || (a.length === b.length && a < b);
 }
 
 /** Both clusters' facts in one. The bigger one's tables are taken over and filled up, so neither may be used again. */
@@ -45,6 +52,7 @@ export function joinFacts(a: MemberFacts, b: MemberFacts): MemberFacts {
   const [big, small] = a.leafCount >= b.leafCount ? [a, b] : [b, a];
   big.leafCount += small.leafCount;
   big.failed += small.failed;
+  if (isShorter(small.shortest, big.shortest)) big.shortest = small.shortest;
   for (const kind of ["programs", "words", "topics"] as const) {
     for (const [name, { count, place }] of small[kind]) {
       const known = big[kind].get(name);
