@@ -92,6 +92,7 @@ export function afterLevel(
   if (name > place) {
     fields["program"] = text.slice(place, name);
     place = skipSeparators(text, name);
+    if (text.charCodeAt(place) === BRACKET_OPEN) place = skipEventId(text, place, fields);
     if (isRequestGroup(text, place)) place = skipBlanks(text, Math.max(place, bracketEnd(text, place)));
   } else if (found.isBracketed) place = skipWorker(text, place, fields);
   return wholeHeader(timestamp, found.level, text.slice(place), fields);
@@ -132,6 +133,14 @@ function joinedNameEnd(text: string, at: number): number {
   let end = at + 1;
   while (isNameCode(text.charCodeAt(end))) end += 1;
   return text.charCodeAt(end) === close ? end : -1;
+}
+
+/** `Shop.Hosting.Lifetime[14]` of .NET ends its line: the event's number, and the message is in the lines after it. */
+function skipEventId(text: string, at: number, fields: Fields): number {
+  const end = text.length - 1;
+  if (end === at + 1 || skipDigits(text, at + 1) !== end || text.charCodeAt(end) !== BRACKET_CLOSE) return at;
+  fields["event_id"] = text.slice(at + 1, end);
+  return text.length;
 }
 
 /** `[req-… user project - - -]`, `[-]`, `[None req-…]` of OpenStack. */

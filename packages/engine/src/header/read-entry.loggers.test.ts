@@ -83,6 +83,7 @@ promise("loggers of languages", [
     "boom",
     { program: "Tag" },
   ],
+  ["info: Shop.Hosting.Lifetime[14]", null, "info", "", { program: "Shop.Hosting.Lifetime", event_id: "14" }],
   ["2026-02-03 07:01:02 Success rate is 5", "2026-02-03T07:01:02Z", null, "Success rate is 5"],
 ]);
 

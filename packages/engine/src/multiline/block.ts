@@ -10,6 +10,7 @@
  * | go | `panic:`, `goroutine 1 [running]:` | dumps of goroutines, blank lines between them |
  * | node | a place in a script, an error with a stack | the source line, `^`, the error, its frames |
  * | ruby, php | an error with frames | frames |
+ * | dated | a line that is nothing but a time, as Oracle's alert log has them | text up to the next entry or blank line |
  * | report | `=ERROR REPORT==== …` of Erlang | text up to a blank line |
  * | sections | `--1a2b3c4d-A--` of ModSecurity's audit log | everything up to the section Z of that name |
  * | xml, json, journal, slow-query | an opening | everything up to the end of the structure |
@@ -26,6 +27,7 @@ export type Block =
   | "xml"
   | "json"
   | "journal"
+  | "dated"
   | "report"
   | "sections"
   | "slow-query"

@@ -209,6 +209,23 @@ info: Example.Web.Server[14]
     ]);
   });
 
+  test("a line that is nothing but a time, with the text up to the next", () => {
+    const dated = `Tue Feb  3 07:01:02 2026
+Thread 1 advanced to log sequence 12
+  Current log# 3
+Tue Feb  3 07:01:03 2026
+Errors in file /u01/x.trc:
+`;
+    expect(linesOf(dated)).toEqual([
+      [1, 3],
+      [4, 5],
+    ]);
+    expect(eventsOf(dated)[1]).toMatchObject({
+      timestamp: "2026-02-03T07:01:03Z",
+      message: "Errors in file /u01/x.trc:",
+    });
+  });
+
   test("a report of Erlang up to a blank line", () => {
     const reports = `=INFO REPORT==== 3-Feb-2026::07:01:02 ===
 accepting connection <0.1.0> (192.0.2.9:1 -> 192.0.2.1:5672)

@@ -24,6 +24,7 @@ const SECTION_A = /^--[\w@-]{8,30}-A--$/;
 /** Block that an entry's own first line begins. */
 export function blockOf(text: string, header: Header): Block {
   const { message } = header;
+  if (message === "") return isBareTime(header) ? "dated" : "none";
   switch (text.charCodeAt(0)) {
     case 60:
       return isOpenElement(text, header) ? "xml" : "none";
@@ -54,6 +55,10 @@ export function blockOf(text: string, header: Header): Block {
     default:
       return isDigit(last) && message.charCodeAt(1) === 58 && isScriptPlace(text) ? "node" : "none";
   }
+}
+
+function isBareTime(header: Header): boolean {
+  return header.timestamp !== null && header.level === null && Object.keys(header.fields).length === 0;
 }
 
 /** `<Event xmlns=…>`, or another element that has a time, whose end is still to come. */
@@ -118,6 +123,7 @@ function insideBlock(
         : text.trimEnd() === "}" || text.trimEnd() === "},"
           ? "none"
           : "json";
+    case "dated":
     case "report":
       return header.isHeaded || blanks > 0 ? null : "report";
     case "sections":
