@@ -38,7 +38,7 @@ describe("loadConfig", () => {
     });
   });
 
-  test("fills in port 22 and known_hosts, and knows ~ as the home directory", () => {
+  test("leaves port and known_hosts to ~/.ssh/config, and knows ~ as the home directory", () => {
     write(`hosts:
   - name: web1
     address: 10.0.0.5
@@ -54,11 +54,9 @@ local:
         target: {
           name: "web1",
           address: "10.0.0.5",
-          port: 22,
           user: "deepsec",
           connectTimeoutMs: 10_000,
           identityFile: join(homedir(), ".ssh/id_ed25519"),
-          knownHostsFile: join(homedir(), ".ssh/known_hosts"),
         },
         sources: ["/var/log/auth.log"],
       },

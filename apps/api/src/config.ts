@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, resolve } from "node:path";
-import type { HostTarget } from "@deepsec/collector";
+import { hostTarget, type HostTarget } from "@deepsec/collector";
 import { Settings } from "./config/settings.ts";
 import { parseSettings } from "./config/settings-file.ts";
 
@@ -115,7 +115,10 @@ export function loadConfig(
     isIntrospectable: settings.introspection ?? set("NODE_ENV") !== "production",
     schedule: settings.schedule,
     timeZone: settings.timeZone,
-    hosts: settings.hosts.map((entry) => hostConfig(entry, set("SSH_AUTH_SOCK"))),
+    hosts: settings.hosts.map((entry) => ({
+      target: hostTarget(entry, set("SSH_AUTH_SOCK")),
+      sources: entry.sources,
+    })),
     localSources: (settings.local?.sources ?? []).map((path) => resolve(dirname(file), expandHome(path))),
     keepDendrograms: settings.keepDendrograms,
     eventWaitMs: 5000,
@@ -138,22 +141,6 @@ function readSettings(file: string, isNamed: boolean): ReturnType<typeof parseSe
     if (code === "ENOENT" && !isNamed) return { settings: Settings.parse({}), problems: [] };
     return { settings: null, problems: [`DEEPSEC_CONFIG: cannot read ${file} (${String(code)})`] };
   }
-}
-
-function hostConfig(entry: Settings["hosts"][number], agentSocket: string | undefined): HostConfig {
-  const { sources, identityFile, agentSocket: ownSocket, hostKeySha256, knownHostsFile, ...rest } = entry;
-  const agent = ownSocket ?? (identityFile === undefined ? agentSocket : undefined);
-  return {
-    target: {
-      ...rest,
-      ...(identityFile === undefined ? {} : { identityFile: expandHome(identityFile) }),
-      ...(agent === undefined ? {} : { agentSocket: expandHome(agent) }),
-      ...(hostKeySha256 === undefined
-        ? { knownHostsFile: expandHome(knownHostsFile ?? "~/.ssh/known_hosts") }
-        : { hostKeySha256 }),
-    },
-    sources,
-  };
 }
 
 function expandHome(path: string): string {

@@ -91,7 +91,7 @@ function registeredHost({ name, target }: CollectedHost) {
   return {
     name,
     address: target?.address ?? "127.0.0.1",
-    port: target?.port ?? 0,
+    port: target === null ? 0 : (target.port ?? 22),
     user: target?.user ?? "",
     hostKeySha256: target?.hostKeySha256 ?? null,
   };

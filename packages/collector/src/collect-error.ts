@@ -1,6 +1,7 @@
 export type CollectErrorCode =
   | "BAD_TARGET"
   | "BAD_PATH"
+  | "SSH_CONFIG_UNUSABLE"
   | "HOST_UNREACHABLE"
   | "HOST_KEY_UNKNOWN"
   | "HOST_KEY_MISMATCH"

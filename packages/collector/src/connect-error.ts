@@ -1,8 +1,9 @@
 import { CollectError } from "./collect-error.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
+import { copyIdCommand, sshOptionsFor } from "./shell-commands.ts";
 
 /** What ssh2 and node-ssh report, as one of our codes. */
-export function connectError(target: HostTarget, cause: unknown): CollectError {
+export function connectError(target: ResolvedTarget, cause: unknown): CollectError {
   const { name, address, port, user } = target;
   const message = cause instanceof Error ? cause.message : String(cause);
   const level = propertyOf(cause, "level");
@@ -13,8 +14,8 @@ export function connectError(target: HostTarget, cause: unknown): CollectError {
       "AUTH_REFUSED",
       `${name}: ${place} does not accept the key of ${user}${target.identityFile === undefined ? "" : ` in ${target.identityFile}`}`,
       target.identityFile === undefined
-        ? `Put a public key of yours into ~${user}/.ssh/authorized_keys there: ssh-copy-id -p ${port} ${user}@${address}`
-        : `ssh-copy-id -i ${target.identityFile}.pub -p ${port} ${user}@${address}`,
+        ? `Put a public key of yours into ~${user}/.ssh/authorized_keys there: ${copyIdCommand(target)}`
+        : copyIdCommand(target),
       { cause },
     );
   }
@@ -38,12 +39,12 @@ export function connectError(target: HostTarget, cause: unknown): CollectError {
   return new CollectError(
     "HOST_UNREACHABLE",
     `${name}: ${unreachableFact(target, level, code, message)}`,
-    `Look whether SSH answers: ssh -v -p ${port} ${user}@${address} exit; on the host: sudo systemctl status ssh`,
+    `Look whether SSH answers: ssh -v ${sshOptionsFor(target)} ${user}@${address} exit; on the host: sudo systemctl status ssh`,
     { cause },
   );
 }
 
-function unreachableFact(target: HostTarget, level: unknown, code: unknown, message: string): string {
+function unreachableFact(target: ResolvedTarget, level: unknown, code: unknown, message: string): string {
   const place = `${target.address}:${target.port}`;
   if (level === "client-timeout") return `no answer from ${place} in ${target.connectTimeoutMs} ms`;
   if (code === "ECONNREFUSED") return `nothing listens at ${place}`;
@@ -51,7 +52,7 @@ function unreachableFact(target: HostTarget, level: unknown, code: unknown, mess
   return `${place} cannot be reached (${message})`;
 }
 
-export function aborted(target: HostTarget, cause: unknown): CollectError {
+export function aborted(target: ResolvedTarget, cause: unknown): CollectError {
   return new CollectError(
     "ABORTED",
     `${target.name}: the connection was given up`,
@@ -62,7 +63,7 @@ export function aborted(target: HostTarget, cause: unknown): CollectError {
   );
 }
 
-export function connectionLost(target: HostTarget, fact: string, cause?: unknown): CollectError {
+export function connectionLost(target: ResolvedTarget, fact: string, cause?: unknown): CollectError {
   return new CollectError(
     "CONNECTION_LOST",
     `${target.name}: ${fact}`,

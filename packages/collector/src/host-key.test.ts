@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hostKeyPolicy, hostKeySha256, hostKeyType } from "./host-key.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
 import { parseKnownHosts } from "./known-hosts.ts";
 
 const ed25519 = Buffer.from("AAAAC3NzaC1lZDI1NTE5AAAAIE+aDGueCkT4ex+TnNYnM+gh4FhG52CI1d3n1/tbcdb2", "base64");
@@ -12,15 +12,19 @@ const ecdsa = Buffer.from(
 const ed25519Sha256 = "SHA256:mH7NjqjnuCP/LARDIw4c92l6Mj7SsdI41xfaguvOzoU";
 const ecdsaSha256 = "SHA256:6z/nEBZzUJ1atXIqgd4sM5uXnxiMJLtVAT7nrs0k/9g";
 
-const target: HostTarget = {
+const target: ResolvedTarget = {
   name: "web1",
   address: "192.0.2.7",
   port: 2222,
   user: "deepsec",
   connectTimeoutMs: 1_000,
+  usualIdentityFiles: [],
+  knownHostsFiles: ["/home/me/.ssh/known_hosts"],
+  knownAs: { address: "192.0.2.7", port: 2222 },
+  jumps: [],
 };
 
-function codeOf(knownHosts: string, key: Buffer, change: Partial<HostTarget> = {}): string | null {
+function codeOf(knownHosts: string, key: Buffer, change: Partial<ResolvedTarget> = {}): string | null {
   const policy = hostKeyPolicy(
     { ...target, ...change },
     parseKnownHosts(knownHosts),

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { CollectError } from "./collect-error.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
 import { knownKeysOf, type KnownHostsEntry } from "./known-hosts.ts";
+import { keyscanCommand } from "./shell-commands.ts";
 
 /** A host key as ssh-keygen prints it: `SHA256:` and 43 characters of base64. */
 export function hostKeySha256(key: Uint8Array): string {
-  return `SHA256:${createHash("sha256").update(key).digest("base64").replace(/={1,2}$/u, "")}`;
+  return `SHA256:${createHash("sha256")
+    .update(key)
+    .digest("base64")
+    .replace(/={1,2}$/u, "")}`;
 }
 
 /** The type that an SSH key blob declares, such as `ssh-ed25519`. */
@@ -25,7 +29,7 @@ export interface HostKeyPolicy {
 
 /** The policy of a target: its pinned key alone where it has one, otherwise known_hosts. There is none that trusts all. */
 export function hostKeyPolicy(
-  target: HostTarget,
+  target: ResolvedTarget,
   knownHosts: readonly KnownHostsEntry[],
   knownHostsFile: string,
 ): HostKeyPolicy {
@@ -37,7 +41,7 @@ export function hostKeyPolicy(
         hostKeySha256(key) === withPrefix(pinned) ? null : changed(target, key, withPrefix(pinned), null),
     };
   }
-  const { trusted, revoked } = knownKeysOf(knownHosts, target.address, target.port);
+  const { trusted, revoked } = knownKeysOf(knownHosts, target.knownAs.address, target.knownAs.port);
   return {
     keyTypes: trusted.length > 0 ? [...new Set(trusted.map((entry) => entry.keyType))] : null,
     check(key) {
@@ -56,21 +60,21 @@ function withPrefix(sha256: string): string {
   return `SHA256:${bare}`;
 }
 
-function placeOf({ address, port }: HostTarget): string {
+function placeOf({ address, port }: { readonly address: string; readonly port: number }): string {
   return port === 22 ? address : `[${address}]:${port}`;
 }
 
-function unknown(target: HostTarget, key: Uint8Array, knownHostsFile: string): CollectError {
+function unknown(target: ResolvedTarget, key: Uint8Array, knownHostsFile: string): CollectError {
   const seen = hostKeySha256(key);
   return new CollectError(
     "HOST_KEY_UNKNOWN",
     `${target.name}: ${placeOf(target)} shows the ${hostKeyType(key)} key ${seen}, and ${knownHostsFile} has no key for it`,
-    `Compare it on the host itself (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub). If it is the same, set hostKeySha256: ${seen} for ${target.name} in deepsec.yaml, or: ssh-keyscan -p ${target.port} ${target.address} >> ${knownHostsFile}`,
+    `Compare it on the host itself (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub). If it is the same, set hostKeySha256: ${seen} for ${target.name} in deepsec.yaml, or: ${keyscanCommand(target, knownHostsFile)}`,
   );
 }
 
 function changed(
-  target: HostTarget,
+  target: ResolvedTarget,
   key: Uint8Array,
   expected: string,
   knownHostsFile: string | null,
@@ -79,7 +83,7 @@ function changed(
   const put =
     knownHostsFile === null
       ? `set hostKeySha256: ${seen} for ${target.name} in deepsec.yaml`
-      : `ssh-keygen -R '${placeOf(target)}' -f ${knownHostsFile} && ssh-keyscan -p ${target.port} ${target.address} >> ${knownHostsFile}`;
+      : `ssh-keygen -R '${placeOf(target.knownAs)}' -f ${knownHostsFile} && ${keyscanCommand(target, knownHostsFile)}`;
   return new CollectError(
     "HOST_KEY_MISMATCH",
     `${target.name}: ${placeOf(target)} shows the ${hostKeyType(key)} key ${seen}, not ${expected}: another machine answers, or its key was changed`,
@@ -87,10 +91,10 @@ function changed(
   );
 }
 
-function revokedKey(target: HostTarget, key: Uint8Array, knownHostsFile: string): CollectError {
+function revokedKey(target: ResolvedTarget, key: Uint8Array, knownHostsFile: string): CollectError {
   return new CollectError(
     "HOST_KEY_REVOKED",
     `${target.name}: ${placeOf(target)} shows the key ${hostKeySha256(key)}, which ${knownHostsFile} marks @revoked`,
-    `Give the host a new key (sudo ssh-keygen -A after removing the old one in /etc/ssh), then: ssh-keyscan -p ${target.port} ${target.address} >> ${knownHostsFile}`,
+    `Give the host a new key (sudo ssh-keygen -A after removing the old one in /etc/ssh), then: ${keyscanCommand(target, knownHostsFile)}`,
   );
 }

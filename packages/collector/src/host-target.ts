@@ -1,22 +1,40 @@
 import { CollectError } from "./collect-error.ts";
 
-/** A host and how to log in to it. Keys are given by reference only. */
+/** A host and how to log in to it. Keys are given by reference only; what is left out is taken from ~/.ssh/config. */
 export interface HostTarget {
   readonly name: string;
-  /** Name or IP address, as SSH is to reach it and as known_hosts lists it. */
+  /** Name, IP address or alias of ~/.ssh/config. */
   readonly address: string;
-  readonly port: number;
-  readonly user: string;
-  /** Private key without a pass phrase; `~/` is the home directory. Default: ~/.ssh/id_ed25519, id_ecdsa, id_rsa where they exist. */
+  readonly port?: number;
+  readonly user?: string;
+  /** Private key without a pass phrase; `~/` is the home directory. */
   readonly identityFile?: string;
   /** Socket of an ssh-agent, for keys with a pass phrase. */
   readonly agentSocket?: string;
   /** The only key that the host may show, as `ssh-keygen -l` prints it. */
   readonly hostKeySha256?: string;
-  /** Default ~/.ssh/known_hosts; not looked at when `hostKeySha256` is set. */
+  /** Not looked at when `hostKeySha256` is set. */
   readonly knownHostsFile?: string;
-  /** For all of it: name, connection, key exchange and login. */
+  /** Hosts to go through, as `ssh -J` takes them: `user@host:port`, with commas; `none` for the direct way. */
+  readonly proxyJump?: string;
+  /** Read in place of ~/.ssh/config and /etc/ssh/ssh_config; `none` reads neither. */
+  readonly sshConfigFile?: string;
+  /** For each connection: name, connection, key exchange and login. */
   readonly connectTimeoutMs: number;
+}
+
+/** A target with nothing left open. */
+export interface ResolvedTarget extends HostTarget {
+  readonly port: number;
+  readonly user: string;
+  /** Keys that are tried where no `identityFile` is named; those that are missing or cannot be used are passed over. */
+  readonly usualIdentityFiles: readonly string[];
+  /** The first one is where a new key belongs. */
+  readonly knownHostsFiles: readonly [string, ...string[]];
+  /** Name and port under which known_hosts lists the host. */
+  readonly knownAs: { readonly address: string; readonly port: number };
+  /** Hosts to go through, the first one first. */
+  readonly jumps: readonly string[];
 }
 
 const namePattern = /^[A-Za-z0-9_][A-Za-z0-9_.@+$-]{0,254}$/u;
@@ -30,9 +48,11 @@ const addressPattern = /^[A-Za-z0-9_:][A-Za-z0-9_.:%-]{0,254}$/u;
 export function checkTarget(target: HostTarget): void {
   const wrong: string[] = [];
   if (!addressPattern.test(target.address)) wrong.push(`address ${JSON.stringify(target.address)}`);
-  if (!namePattern.test(target.user)) wrong.push(`user ${JSON.stringify(target.user)}`);
-  if (!Number.isInteger(target.port) || target.port < 1 || target.port > 65_535)
-    wrong.push(`port ${target.port}`);
+  if (target.user !== undefined && !namePattern.test(target.user))
+    wrong.push(`user ${JSON.stringify(target.user)}`);
+  const { port } = target;
+  if (port !== undefined && (!Number.isInteger(port) || port < 1 || port > 65_535))
+    wrong.push(`port ${port}`);
   if (
     target.hostKeySha256 !== undefined &&
     !/^(?:SHA256:)?[A-Za-z0-9+/]{43}=?$/u.test(target.hostKeySha256)

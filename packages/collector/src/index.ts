@@ -1,11 +1,13 @@
+export { backOffMs } from "./back-off.ts";
 export { checkpointAt, type Checkpoint } from "./checkpoint.ts";
 export { CollectError, type CollectErrorCode } from "./collect-error.ts";
 export { hostKeySha256 } from "./host-key.ts";
+export { HostSettings, hostTarget } from "./host-settings.ts";
 export { type HostTarget } from "./host-target.ts";
 export { localTransport } from "./local-transport.ts";
 export { type SourceEncoding } from "./newline-cut.ts";
 export { readSource, type Gap, type ReadOptions, type SourceRead } from "./read-source.ts";
-export { connectSsh, type ConnectOptions } from "./ssh-connect.ts";
+export { connectSsh, showHostKey, type ConnectOptions, type ShownHostKey } from "./ssh-connect.ts";
 export {
   type DirectoryEntry,
   type EntryKind,

@@ -1,48 +1,49 @@
 import { access, readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import ssh2, { type AgentAuthMethod, type PublicKeyAuthMethod } from "ssh2";
 import { CollectError } from "./collect-error.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
+import { copyIdCommand } from "./shell-commands.ts";
 
 export type LoginMethod = PublicKeyAuthMethod | AgentAuthMethod;
 
-const defaultIdentities = ["id_ed25519", "id_ecdsa", "id_rsa"].map((name) => `~/.ssh/${name}`);
-
-export function expandHome(path: string): string {
-  return path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
-}
-
 /**
- * The ways to log in that a target names, in the order to try: its key file (or the usual ones that exist), then the agent.
+ * The ways to log in to a target, in the order to try: the key file it names (or the usual ones that can be used), then the
+ * agent.
  *
  * @throws CollectError `KEY_UNREADABLE` when a named key cannot be used or there is none at all.
  */
-export async function loginMethods(target: HostTarget): Promise<LoginMethod[]> {
-  const methods: LoginMethod[] = [];
-  if (target.identityFile !== undefined) {
-    methods.push(await keyFile(target, expandHome(target.identityFile)));
-  } else if (target.agentSocket === undefined) {
-    for (const path of defaultIdentities.map(expandHome)) {
-      const isThere = await access(path).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) methods.push(await keyFile(target, path));
-    }
-  }
-  if (target.agentSocket !== undefined) {
-    methods.push({ type: "agent", username: target.user, agent: expandHome(target.agentSocket) });
-  }
+export async function loginMethods(target: ResolvedTarget): Promise<LoginMethod[]> {
+  const { identityFile, agentSocket, user } = target;
+  const agent: LoginMethod[] =
+    agentSocket === undefined ? [] : [{ type: "agent", username: user, agent: agentSocket }];
+  if (identityFile !== undefined) return [await keyFile(target, identityFile), ...agent];
+
+  const present = await Promise.all(target.usualIdentityFiles.map(exists));
+  const paths = target.usualIdentityFiles.filter((_, index) => present[index]);
+  const keys = await Promise.allSettled(paths.map((path) => keyFile(target, path)));
+  const methods = [...keys.flatMap((key) => (key.status === "fulfilled" ? [key.value] : [])), ...agent];
   if (methods.length > 0) return methods;
-  throw new CollectError(
+  const refused = keys.find((key) => key.status === "rejected");
+  throw refused?.reason ?? noKey(target);
+}
+
+function noKey(target: ResolvedTarget): CollectError {
+  const file = "~/.ssh/deepsec";
+  return new CollectError(
     "KEY_UNREADABLE",
-    `${target.name}: there is no key to log in with (looked for ${defaultIdentities.join(", ")})`,
-    `ssh-keygen -t ed25519 -N '' -f ~/.ssh/deepsec && ssh-copy-id -i ~/.ssh/deepsec.pub -p ${target.port} ${target.user}@${target.address}, then set identityFile: ~/.ssh/deepsec for ${target.name} in deepsec.yaml`,
+    `${target.name}: there is no key to log in with (looked for ${target.usualIdentityFiles.join(", ")})`,
+    `ssh-keygen -t ed25519 -N '' -f ${file} && ${copyIdCommand({ ...target, identityFile: file })}, then set identityFile: ${file} for ${target.name} in deepsec.yaml`,
   );
 }
 
-async function keyFile(target: HostTarget, path: string): Promise<PublicKeyAuthMethod> {
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function keyFile(target: ResolvedTarget, path: string): Promise<PublicKeyAuthMethod> {
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new CollectError(
       "KEY_UNREADABLE",

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { NodeSSH } from "node-ssh";
 import type { Client, SFTPWrapper } from "ssh2";
 import { CollectError } from "./collect-error.ts";
 import { connectionLost } from "./connect-error.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
+import type { Login } from "./ssh-login.ts";
 
 /** A host that keeps the connection but does not answer is as good as gone. */
 const answerTimeoutMs = 30_000;
@@ -14,12 +14,12 @@ const lostWaitMs = 300;
 /** The SFTP channel with every request bounded in time, and with one end for all of them when the connection goes. */
 export class SftpChannel {
   readonly sftp: SFTPWrapper;
-  readonly target: HostTarget;
+  readonly target: ResolvedTarget;
   readonly #client: Client;
   readonly #waiting = new Set<(error: CollectError) => void>();
   #lost: CollectError | null = null;
 
-  constructor(sftp: SFTPWrapper, client: Client, target: HostTarget) {
+  constructor(sftp: SFTPWrapper, client: Client, target: ResolvedTarget) {
     this.sftp = sftp;
     this.target = target;
     this.#client = client;
@@ -63,7 +63,10 @@ export class SftpChannel {
     if (this.#lost !== null) return;
     this.#lost = connectionLost(this.target, "the connection was closed here");
     const closed = Promise.withResolvers<void>();
-    const timer = setTimeout(() => this.#client.destroy(), closeTimeoutMs);
+    const timer = setTimeout(() => {
+      this.#client.destroy();
+      closed.resolve();
+    }, closeTimeoutMs);
     this.#client.once("close", closed.resolve);
     this.#client.end();
     await closed.promise;
@@ -83,11 +86,7 @@ export class SftpChannel {
 }
 
 /** Opens the channel; once it is there, losing it shows on every request. */
-export async function openSftpChannel(
-  ssh: NodeSSH,
-  client: Client,
-  target: HostTarget,
-): Promise<SftpChannel> {
+export async function openSftpChannel({ ssh, client }: Login, target: ResolvedTarget): Promise<SftpChannel> {
   const lost = Promise.withResolvers<never>();
   const onClose = () => lost.reject(connectionLost(target, "the connection ended before SFTP was open"));
   client.once("close", onClose);

@@ -1,12 +1,11 @@
-import type { NodeSSH } from "node-ssh";
 import type { FileEntryWithStats, Stats } from "ssh2";
 import { CollectError } from "./collect-error.ts";
-import { connectionLost } from "./connect-error.ts";
 import { fileError, type FileRefusal } from "./file-error.ts";
 import { expandGlob } from "./glob.ts";
-import type { HostTarget } from "./host-target.ts";
+import type { ResolvedTarget } from "./host-target.ts";
 import { checkPath } from "./path-check.ts";
 import { openSftpChannel, type SftpChannel } from "./sftp-channel.ts";
+import type { Login } from "./ssh-login.ts";
 import type { DirectoryEntry, EntryKind, FileHandle, Transport } from "./transport.ts";
 
 /** One request; every server answers this much at once. */
@@ -18,10 +17,8 @@ const noSuchFile = 2;
 const permissionDenied = 3;
 
 /** The files of a host over one SFTP channel of a connection that is already verified and logged in. */
-export async function sftpTransport(ssh: NodeSSH, target: HostTarget): Promise<Transport> {
-  const client = ssh.connection;
-  if (client === null) throw connectionLost(target, "the connection ended right after the login");
-  const channel = await openSftpChannel(ssh, client, target);
+export async function sftpTransport(login: Login, target: ResolvedTarget): Promise<Transport> {
+  const channel = await openSftpChannel(login, target);
   const transport: Transport = {
     get isOpen() {
       return channel.isOpen;

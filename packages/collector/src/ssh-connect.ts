@@ -1,17 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { NodeSSH } from "node-ssh";
-import { CollectError } from "./collect-error.ts";
-import { aborted, connectError } from "./connect-error.ts";
-import { hostKeyPolicy, hostKeyType, type HostKeyPolicy } from "./host-key.ts";
-import { checkTarget, type HostTarget } from "./host-target.ts";
-import { parseKnownHosts } from "./known-hosts.ts";
-import { expandHome, loginMethods, type LoginMethod } from "./login-methods.ts";
+import { aborted } from "./connect-error.ts";
+import { hostKeySha256, hostKeyType } from "./host-key.ts";
+import type { HostTarget } from "./host-target.ts";
+import { logInByJumps, readHostKeyByJumps } from "./proxy-jump.ts";
 import { sftpTransport } from "./sftp-transport.ts";
-import { algorithms, hostKeyAlgorithms, hostKeyTypes } from "./ssh-algorithms.ts";
+import { resolveTarget } from "./ssh-config.ts";
 import type { Transport } from "./transport.ts";
-
-const keepaliveIntervalMs = 10_000;
-const keepaliveCountMax = 3;
 
 export interface ConnectOptions {
   /** Ends the attempt, or the connection once there is one. */
@@ -19,100 +12,42 @@ export interface ConnectOptions {
 }
 
 /**
- * Logs in to a host and opens one SFTP channel. The host's key is checked before anything else is sent: a key that is
- * neither pinned nor in known_hosts ends the attempt, and there is no way around that.
+ * Logs in to a host and opens one SFTP channel. What the target leaves open is taken from ~/.ssh/config.
  *
- * @throws CollectError `BAD_TARGET`, `KEY_UNREADABLE`, `HOST_UNREACHABLE`, `HOST_KEY_UNKNOWN`, `HOST_KEY_MISMATCH`,
- *   `HOST_KEY_REVOKED`, `NO_COMMON_ALGORITHM`, `AUTH_REFUSED`, `SFTP_UNAVAILABLE`, `ABORTED`.
+ * @throws CollectError `BAD_TARGET`, `SSH_CONFIG_UNUSABLE`, `KEY_UNREADABLE`, `HOST_UNREACHABLE`, `HOST_KEY_UNKNOWN`,
+ *   `HOST_KEY_MISMATCH`, `HOST_KEY_REVOKED`, `NO_COMMON_ALGORITHM`, `AUTH_REFUSED`, `SFTP_UNAVAILABLE`, `ABORTED`.
  */
 export async function connectSsh(target: HostTarget, options: ConnectOptions = {}): Promise<Transport> {
-  checkTarget(target);
-  const login = await loginMethods(target);
-  const policy = await policyOf(target);
-  let keyTypes = policy.keyTypes ?? hostKeyTypes;
-  let mismatch: unknown = null;
-  for (;;) {
-    const outcome = await attempt(target, policy, keyTypes, login, options.signal);
-    if ("transport" in outcome) return outcome.transport;
-    const { error, shownKeyType } = outcome;
-    // A pin does not tell its type, and a host with several keys shows the one that stands first: ask for the others.
-    const isMismatch = error instanceof CollectError && error.code === "HOST_KEY_MISMATCH";
-    const others = keyTypes.filter((type) => type !== shownKeyType);
-    if (!isMismatch || policy.keyTypes !== null || others.length === 0 || others.length === keyTypes.length) {
-      throw mismatch ?? error;
-    }
-    mismatch ??= error;
-    keyTypes = others;
-  }
-}
-
-type Outcome =
-  { readonly transport: Transport } | { readonly error: unknown; readonly shownKeyType: string | null };
-
-async function attempt(
-  target: HostTarget,
-  policy: HostKeyPolicy,
-  keyTypes: readonly string[],
-  login: readonly LoginMethod[],
-  signal: AbortSignal | undefined,
-): Promise<Outcome> {
-  if (isAborted(signal)) return { error: aborted(target, signal?.reason), shownKeyType: null };
-  const ssh = new NodeSSH();
-  let refusal: CollectError | null = null;
-  let shownKeyType: string | null = null;
-  const connected = ssh.connect({
-    host: target.address,
-    port: target.port,
-    username: target.user,
-    authHandler: [...login],
-    algorithms: { ...algorithms, serverHostKey: hostKeyAlgorithms(keyTypes) },
-    hostVerifier: (key: Buffer) => {
-      shownKeyType = hostKeyType(key);
-      refusal = policy.check(key);
-      return refusal === null;
-    },
-    readyTimeout: target.connectTimeoutMs,
-    keepaliveInterval: keepaliveIntervalMs,
-    keepaliveCountMax,
-  });
-  const client = ssh.connection;
-  // node-ssh leaves the connection without an error listener once it is ready: a later reset would end the process.
-  client?.on("error", () => undefined);
-  // Login and SFTP send many small packets; held back to be sent together they cost 40 ms each.
-  client?.setNoDelay(true);
-  const destroy = () => client?.destroy();
-  signal?.addEventListener("abort", destroy, { once: true });
+  const resolved = await resolveTarget(target);
+  const login = await logInByJumps(resolved, options.signal);
   try {
-    await connected;
-    const transport = await sftpTransport(ssh, target);
-    return { transport };
+    return await sftpTransport(login, resolved);
   } catch (error) {
-    destroy();
-    signal?.removeEventListener("abort", destroy);
-    if (isAborted(signal)) return { error: aborted(target, signal?.reason), shownKeyType };
-    return {
-      error: refusal ?? (error instanceof CollectError ? error : connectError(target, error)),
-      shownKeyType,
-    };
+    login.client.destroy();
+    throw options.signal?.aborted === true ? aborted(resolved, options.signal.reason) : error;
   }
 }
 
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true;
+/** The key that a host shows before any login. */
+export interface ShownHostKey {
+  /** Where the host was reached, after ~/.ssh/config. */
+  readonly address: string;
+  readonly port: number;
+  /** Such as `ssh-ed25519`. */
+  readonly type: string;
+  /** `SHA256:…`, as ssh-keygen prints it. */
+  readonly sha256: string;
 }
 
-async function policyOf(target: HostTarget): Promise<HostKeyPolicy> {
-  const file = expandHome(target.knownHostsFile ?? "~/.ssh/known_hosts");
-  if (target.hostKeySha256 !== undefined) return hostKeyPolicy(target, [], file);
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
-    // No file means no known host; a file that may not be read could hold a revocation.
-    if (cause.code === "ENOENT") return "";
-    throw new CollectError(
-      "HOST_KEY_UNKNOWN",
-      `${target.name}: ${file} cannot be read (${cause.code ?? cause.message})`,
-      `sudo chown "$USER" ${file} && chmod 600 ${file}`,
-      { cause },
-    );
-  });
-  return hostKeyPolicy(target, parseKnownHosts(text), file);
+/**
+ * Asks a host for its key and sends nothing else, so that a person can compare it.
+ *
+ * @throws CollectError `BAD_TARGET`, `SSH_CONFIG_UNUSABLE`, `HOST_UNREACHABLE`, `NO_COMMON_ALGORITHM`; for a host in between all
+ *   that `connectSsh` throws.
+ */
+export async function showHostKey(target: HostTarget): Promise<ShownHostKey> {
+  const resolved = await resolveTarget(target);
+  const key = await readHostKeyByJumps(resolved);
+  const { address, port } = resolved;
+  return { address, port, type: hostKeyType(key), sha256: hostKeySha256(key) };
 }

@@ -13,7 +13,7 @@ test("SSH connections are made in one place, with a host key verifier", () => {
   const making = sources.filter(({ text }) =>
     /new (?:NodeSSH|Client|ssh2\.Client)\b|\.connect\(/u.test(text),
   );
-  expect(making.map(({ name }) => name)).toEqual(["ssh-connect.ts"]);
+  expect(making.map(({ name }) => name)).toEqual(["ssh-login.ts"]);
   expect(making[0]?.text.match(/new NodeSSH\(|\.connect\(/gu)).toHaveLength(2);
   expect(making[0]?.text).toMatch(/ssh\.connect\(\{\n(?: {4}.*\n)*? {4}hostVerifier: \(key: Buffer\) => \{/u);
 });

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { expandHome } from "./expand-home.ts";
+import type { HostTarget } from "./host-target.ts";
+
+const path = z
+  .string()
+  .min(1, "an empty path")
+  .refine((value) => !/\p{Cc}/u.test(value), "a path has no control characters");
+const absolutePath = path.refine(
+  (value) => value.startsWith("/"),
+  "a path on a host is absolute: /var/log/…",
+);
+const portNumber = z.int().min(1).max(65_535);
+
+/** One entry under `hosts` in deepsec.yaml. Unknown keys are errors; no key holds a secret. What is left out, ~/.ssh/config says. */
+export const HostSettings = z.strictObject({
+  name: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+      "letters, digits, dots, dashes and underscores, at most 63, a letter or digit first",
+    )
+    .refine((name) => name !== "local", '"local" is the name of this machine'),
+  address: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._:%-]{0,252}$|^::1$/,
+      "a host name, an IPv4 or an IPv6 address, or an alias of ~/.ssh/config",
+    ),
+  port: portNumber.optional(),
+  user: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9._-]{0,31}\$?$/, "a user name: letters, digits, dots, dashes, underscores")
+    .optional(),
+  identityFile: path.optional(),
+  agentSocket: path.optional(),
+  hostKeySha256: z
+    .string()
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}=?$/, "SHA256: and 43 characters, as `ssh-keygen -lf KEYFILE` prints it")
+    .optional(),
+  knownHostsFile: path.optional(),
+  proxyJump: z
+    .string()
+    .regex(
+      /^(?!-)[A-Za-z0-9_.@:[\]%,/+$-]{1,500}$/,
+      "hosts to go through, as ssh -J takes them: user@host:port, with commas; none for the direct way",
+    )
+    .optional(),
+  sshConfigFile: path.optional(),
+  connectTimeoutMs: z.int().min(100).max(600_000).default(10_000),
+  sources: z.array(absolutePath).min(1, "at least one path"),
+});
+export type HostSettings = z.infer<typeof HostSettings>;
+
+/**
+ * How to log in to the host that an entry describes.
+ *
+ * @param agentSocket - The agent of the environment, asked where the entry names neither a key nor an agent.
+ */
+export function hostTarget(settings: HostSettings, agentSocket: string | undefined): HostTarget {
+  const { identityFile, hostKeySha256, knownHostsFile, sshConfigFile, proxyJump, port, user } = settings;
+  const agent = settings.agentSocket ?? (identityFile === undefined ? agentSocket : undefined);
+  return {
+    name: settings.name,
+    address: settings.address,
+    connectTimeoutMs: settings.connectTimeoutMs,
+    ...(port === undefined ? {} : { port }),
+    ...(user === undefined ? {} : { user }),
+    ...(identityFile === undefined ? {} : { identityFile: expandHome(identityFile) }),
+    ...(agent === undefined ? {} : { agentSocket: expandHome(agent) }),
+    ...(hostKeySha256 === undefined ? {} : { hostKeySha256 }),
+    ...(knownHostsFile === undefined ? {} : { knownHostsFile: expandHome(knownHostsFile) }),
+    ...(proxyJump === undefined ? {} : { proxyJump }),
+    ...(sshConfigFile === undefined ? {} : { sshConfigFile: expandHome(sshConfigFile) }),
+  };
+}
