@@ -73,7 +73,8 @@ class RowsByValue {
     for (let id = 0; id < valueCount; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
     const next = starts.slice();
     const rows = new Uint32Array(values.length);
-    for (const [row, id] of values.entries()) {
+    for (let row = 0; row < values.length; row++) {
+      const id = values[row] ?? 0;
       const at = next[id] ?? 0;
       rows[at] = row;
       next[id] = at + 1;
