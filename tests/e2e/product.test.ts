@@ -110,6 +110,16 @@ test("the clusters on the map add up to the lines on the hosts' disks, and follo
   expect(after.total).toBe(await linesOnDisk());
 });
 
+test("two hosts are compared, and what differs leads to its template or branch", async () => {
+  await page.goto("/compare?by=hosts&host=web1&other=db1");
+  const branch = page.getByRole("table").first().getByRole("link").first();
+  await branch.waitFor();
+  const sums = await page.getByText(/^web1: [\d,]+ lines? of/).textContent();
+  expect(sums).toMatch(/db1: [\d,]+ lines? of .* Changed branches: [1-9]/);
+  await branch.click();
+  await page.waitForURL(/\/(?:templates|tree)/);
+});
+
 test("a branch of the tree opens and closes by mouse, and its children add up to it", async () => {
   await page.goto("/tree");
   const grid = page.getByRole("treegrid");
@@ -185,7 +195,7 @@ test("all three hosts are there and were read without error", async () => {
 
 test.each(["light", "dark"])("axe finds nothing serious on any page in the %s theme", async (theme) => {
   const serious: string[] = [];
-  for (const path of ["/", "/clusters", "/tree", "/hosts"]) {
+  for (const path of ["/", "/clusters", "/tree", "/compare", "/hosts"]) {
     await page.context().addCookies([{ name: "theme", value: theme, url: web.url }]);
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();

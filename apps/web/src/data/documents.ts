@@ -46,6 +46,43 @@ export const CUT = graphql(
   [ClusterFields],
 );
 
+export const HOST_NAMES = graphql(`
+  query HostNames {
+    hosts(where: { NOT: { phase: { eq: "removed" } } }, sort: [{ name: ASC }]) {
+      name
+    }
+  }
+`);
+
+/** What changed from one side to the other: the branches, and what both sides count in all. */
+export const DIFF = graphql(`
+  query Diff($from: DiffSide!, $to: DiffSide!) {
+    diff(from: $from, to: $to) {
+      from {
+        totalLines
+        leafCount
+      }
+      to {
+        totalLines
+        leafCount
+      }
+      changed {
+        id
+        label
+        level
+        templateId
+        template
+        leafCount
+        change
+        fromSize
+        toSize
+        fromShare
+        toShare
+      }
+    }
+  }
+`);
+
 export const SUBTREE = graphql(
   `
     query Subtree($id: String!, $depth: Int!) {

@@ -4,7 +4,11 @@ import { LevelMark } from "./level.tsx";
 import { TemplateText } from "./template-text.tsx";
 
 /** A cluster on one line: its template's text when it is a leaf, else its label. */
-export function ClusterName({ cluster }: { readonly cluster: ClusterRow }) {
+export function ClusterName({
+  cluster,
+}: {
+  readonly cluster: Pick<ClusterRow, "label" | "level" | "template">;
+}) {
   return (
     <span className={styles.name}>
       <LevelMark level={cluster.level} />

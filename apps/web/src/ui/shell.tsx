@@ -12,6 +12,7 @@ const PAGES = [
   { href: "/", label: texts.pages.home },
   { href: "/clusters", label: texts.pages.clusters },
   { href: "/tree", label: texts.pages.tree },
+  { href: "/compare", label: texts.pages.compare },
   { href: "/hosts", label: texts.pages.hosts },
 ] as const;
 
