@@ -141,7 +141,7 @@ function readMarkFirst(text: string, first: number, reader: TimestampReader): He
     case DOT:
       return readDeviceLine(text, reader) ?? readAfterWord(text, reader);
     case HASH:
-      return readAngledLine(text, reader) ?? readAfterWord(text, reader);
+      return readAngledLine(text, reader) ?? readSlowQueryTime(text, reader) ?? readAfterWord(text, reader);
     case PAREN_OPEN:
       return readAfterGroup(text, reader) ?? readAfterWord(text, reader);
     case QUOTE:
@@ -165,6 +165,12 @@ function readQuotedFirst(text: string, reader: TimestampReader): Header | null {
   if (!isDigit(text.charCodeAt(1)) || !reader.read(text, 1) || text.charCodeAt(reader.end) !== QUOTE)
     return null;
   return timedHeader(reader.iso, text.slice(reader.end + 1).replace(/^[\s,;]/, ""), {});
+}
+
+/** `# Time: …` of MySQL's log of slow queries; the query stands in the lines after it. */
+function readSlowQueryTime(text: string, reader: TimestampReader): Header | null {
+  if (!text.startsWith("# Time: ") || !reader.read(text, 8)) return null;
+  return timedHeader(reader.iso, text.slice(reader.end).trim(), {});
 }
 
 function readAngleFirst(text: string, reader: TimestampReader): Header | null {

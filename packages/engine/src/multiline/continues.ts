@@ -24,7 +24,6 @@ const SECTION_A = /^--[\w@-]{8,30}-A--$/;
 /** Block that an entry's own first line begins. */
 export function blockOf(text: string, header: Header): Block {
   const { message } = header;
-  if (message === "") return isBareTime(header) ? "dated" : "none";
   switch (text.charCodeAt(0)) {
     case 60:
       return isOpenElement(text, header) ? "xml" : "none";
@@ -39,6 +38,7 @@ export function blockOf(text: string, header: Header): Block {
     case 35:
       return text.startsWith("# Time: ") || text.startsWith("# User@Host: ") ? "slow-query" : "none";
   }
+  if (message === "") return isBareTime(header) ? "dated" : "none";
   const last = message.charCodeAt(message.length - 1);
   if (last === 58 && (isTraceback(message) || message.endsWith("Traceback (most recent call last):")))
     return "python";
