@@ -1,0 +1,30 @@
+import type { Line } from "../line.ts";
+import type { KeyedHash, RedactionCounts } from "./kinds.ts";
+import { type RedactOptions, redactTexts } from "./redact.ts";
+
+export interface RedactedLines {
+  readonly lines: readonly Line[];
+  readonly counts: RedactionCounts;
+  /**
+   * Index of the first line of a private key whose end is still to come; the number of lines when there is none. Lines from there on
+   * are best left for later and redacted together with what follows: alone, the rest of a key is not seen to be one.
+   */
+  readonly openFrom: number;
+}
+
+/** Lines of a source with their secrets redacted (`redact`); numbers, offsets and lengths stay those of the bytes that were read. */
+export function redactLines(
+  lines: readonly Line[],
+  hash: KeyedHash,
+  options: RedactOptions = {},
+): RedactedLines {
+  const { texts, counts, openFrom } = redactTexts(
+    lines.map(({ text }) => text),
+    hash,
+    options,
+  );
+  const redacted = lines.map((line, i) =>
+    texts[i] === line.text ? line : { ...line, text: texts[i] ?? "" },
+  );
+  return { lines: redacted, counts, openFrom };
+}

@@ -1,0 +1,141 @@
+import { findAssigned } from "./find-assigned.ts";
+import { findAuthorization } from "./find-authorization.ts";
+import { findCardNumbers } from "./find-card-numbers.ts";
+import { findEmails } from "./find-emails.ts";
+import { findTokens } from "./find-tokens.ts";
+import { findUrlPasswords } from "./find-url-passwords.ts";
+import {
+  isMarker,
+  type KeyedHash,
+  markerOf,
+  REDACTION_KINDS,
+  type RedactionCounts,
+  type RedactionKind,
+  type Secret,
+} from "./kinds.ts";
+import { privateKeyBlockAt } from "./private-key-block.ts";
+import { bitOf, triggersOf } from "./triggers.ts";
+
+const EMAIL = bitOf("email");
+const PRIVATE_KEY = bitOf("private-key");
+const PASSES_MAX = 8;
+
+export interface RedactOptions {
+  /** Also e-mail addresses, which are often what one looks for; false by default. */
+  readonly email?: boolean;
+}
+
+export interface Redacted {
+  readonly text: string;
+  readonly counts: RedactionCounts;
+}
+
+/** Redacted lines, as many as were given. */
+export interface RedactedTexts {
+  readonly texts: readonly string[];
+  readonly counts: RedactionCounts;
+  /** Index of the first line of a private key whose end is still to come; the number of lines when there is none. */
+  readonly openFrom: number;
+}
+
+/**
+ * A text, of one line or more, with a marker in the place of each secret (kinds.ts). Lines stay lines; those of a private key are empty
+ * after the first.
+ *
+ * Redacting what was redacted changes nothing. A secret of one character takes up to 37; nothing else gets longer.
+ * Never throws, whatever the text holds. Time grows with the length of the text.
+ */
+export function redact(text: string, hash: KeyedHash, options: RedactOptions = {}): Redacted {
+  const { texts, counts } = redactTexts(text.split("\n"), hash, options);
+  return { text: texts.join("\n"), counts };
+}
+
+/** As `redact`, for lines without their ends. */
+export function redactTexts(
+  texts: readonly string[],
+  hash: KeyedHash,
+  { email = false }: RedactOptions = {},
+): RedactedTexts {
+  const counts: RedactionCounts = {};
+  const mark = (kind: RedactionKind, value: string): string => {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    // The same card, however it is written.
+    return markerOf(kind, kind === "card" ? value.replaceAll(/[ -]/g, "") : value, hash);
+  };
+  const redacted = [...texts];
+  let openFrom = texts.length;
+  for (let i = 0; i < redacted.length; i++) {
+    const kinds = triggersOf(texts[i] ?? "") | (email && redacted[i]?.includes("@") ? EMAIL : 0);
+    if (kinds === 0) continue;
+    if ((kinds & PRIVATE_KEY) !== 0 && redactKeys(redacted, i, mark)) openFrom = Math.min(openFrom, i);
+    redacted[i] = redactLine(redacted[i] ?? "", kinds, mark);
+  }
+  return { texts: redacted, counts, openFrom };
+}
+
+type Mark = (kind: RedactionKind, value: string) => string;
+
+/** Redacts the private keys that begin in a line. True when the last one does not end. */
+function redactKeys(texts: string[], index: number, mark: Mark): boolean {
+  for (let isOpen = false; ;) {
+    const block = privateKeyBlockAt(texts, index);
+    if (block === null) return isOpen;
+    const [first = "", ...others] = block.lines;
+    texts[index] = first.slice(0, block.at) + mark("private-key", block.key) + first.slice(block.at);
+    for (const [i, text] of others.entries()) texts[index + 1 + i] = text;
+    ({ isOpen } = block);
+  }
+}
+
+/** A marker can make a value of what stands before it, so what is new is looked at again. */
+function redactLine(text: string, kinds: number, mark: Mark): string {
+  let line = text;
+  for (let pass = 0; pass < PASSES_MAX; pass++) {
+    const redacted = redactOnce(line, kinds, mark);
+    if (redacted === line) break;
+    line = redacted;
+  }
+  return line;
+}
+
+function redactOnce(text: string, kinds: number, mark: Mark): string {
+  const isPossible = (kind: RedactionKind): boolean => (kinds & bitOf(kind)) !== 0;
+  const secrets = [
+    ...findTokens(text, isPossible),
+    ...(isPossible("url-password") ? findUrlPasswords(text) : []),
+    ...(isPossible("authorization") ? findAuthorization(text) : []),
+    ...(isPossible("secret") ? findAssigned(text) : []),
+    ...(isPossible("card") ? findCardNumbers(text) : []),
+    ...(isPossible("email") ? findEmails(text) : []),
+  ];
+  let end = 0;
+  let line = "";
+  for (const { from, to, kind } of joined(secrets)) {
+    const value = text.slice(from, to);
+    line += text.slice(end, from) + (isMarker(value) ? value : mark(kind, value));
+    end = to;
+  }
+  return line + text.slice(end);
+}
+
+/** Secrets from left to right; those that overlap are one, of the most telling of their kinds. */
+function joined(secrets: readonly Secret[]): Secret[] {
+  const [first, ...others] = secrets.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  if (first === undefined) return [];
+  const apart = [first];
+  for (const next of others) {
+    const last = apart.at(-1) ?? first;
+    if (next.from >= last.to) apart.push(next);
+    else
+      apart[apart.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, next.to),
+        kind: moreTelling(last.kind, next.kind),
+      };
+  }
+  return apart;
+}
+
+function moreTelling(a: RedactionKind, b: RedactionKind): RedactionKind {
+  return REDACTION_KINDS.indexOf(a) < REDACTION_KINDS.indexOf(b) ? a : b;
+}
