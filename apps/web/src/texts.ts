@@ -145,12 +145,19 @@ export const texts = {
     side: (name: string, lineCount: number, kindCount: number) =>
       `${name}: ${lines(lineCount)} of ${kinds(kindCount)}.`,
     changes: (n: string) => `Changed branches: ${n}.`,
-    kinds: {
+    nowColumn: "Now",
+    byTimePanels: {
       new: { title: "New", hint: "not there before", none: "Nothing is new." },
       gone: { title: "Gone", hint: "not there any more", none: "Nothing is gone." },
       grown: { title: "Grown", hint: "at least twice its share", none: "Nothing has grown." },
       shrunk: { title: "Shrunk", hint: "at most half its share", none: "Nothing has shrunk." },
     },
+    byHostsPanels: (host: string, others: string) => ({
+      new: { title: `Only on ${host}`, hint: `not on ${others}`, none: "There is no such branch." },
+      gone: { title: `Only on ${others}`, hint: `not on ${host}`, none: "There is no such branch." },
+      grown: { title: `More on ${host}`, hint: "at least twice its share", none: "There is no such branch." },
+      shrunk: { title: `Less on ${host}`, hint: "at most half its share", none: "There is no such branch." },
+    }),
   },
   template: {
     title: "Template",

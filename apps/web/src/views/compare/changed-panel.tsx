@@ -24,7 +24,7 @@ export function ChangedPanel({ change, branches, names }: Props) {
   const [isAll, setIsAll] = useState(false);
   const shown = isAll ? branches : branches.slice(0, SHOWN_FIRST);
   const most = Math.max(1e-12, ...branches.flatMap(({ fromShare, toShare }) => [fromShare, toShare]));
-  const { title, hint, none } = texts.compare.kinds[change];
+  const { title, hint, none } = names.panels[change];
   return (
     <Panel
       title={`${title} ${formatCount(branches.length)}`}
@@ -38,10 +38,10 @@ export function ChangedPanel({ change, branches, names }: Props) {
             <tr>
               <th scope="col">{texts.compare.cluster}</th>
               <th scope="col" className={styles.number}>
-                {names.from}
+                {names.fromColumn}
               </th>
               <th scope="col" className={styles.number}>
-                {names.to}
+                {names.toColumn}
               </th>
             </tr>
           </thead>

@@ -60,7 +60,7 @@ function Filled({ hosts }: { readonly hosts: readonly string[] }) {
           </>
         }
       />
-      <Changed sides={sides} names={namesOf(by, window, host, other)} />
+      <Changed sides={sides} names={by === "time" ? namesOfTimes(window) : namesOfHosts(host, other)} />
     </>
   );
 }
@@ -90,16 +90,37 @@ function WindowPicker({ window, change }: WindowPickerProps) {
   );
 }
 
-/** How the two sides are called above their numbers. */
+/** What the two sides are called, and what each way to change is then. */
 export interface SideNames {
+  /** In the sentence of sums. */
   readonly from: string;
   readonly to: string;
+  /** Above the columns. */
+  readonly fromColumn: string;
+  readonly toColumn: string;
+  readonly panels: typeof texts.compare.byTimePanels;
 }
 
-function namesOf(by: "time" | "hosts", window: WindowName, host: string, other: string | null): SideNames {
-  return by === "time"
-    ? { from: texts.compare.before, to: texts.compare.last(texts.compare.windows[window]) }
-    : { from: other ?? texts.compare.allOthers, to: host };
+function namesOfTimes(window: WindowName): SideNames {
+  const { before, last, windows, nowColumn, byTimePanels } = texts.compare;
+  return {
+    from: before,
+    to: last(windows[window]),
+    fromColumn: before,
+    toColumn: nowColumn,
+    panels: byTimePanels,
+  };
+}
+
+function namesOfHosts(host: string, other: string | null): SideNames {
+  const others = other ?? texts.compare.allOthers;
+  return {
+    from: others,
+    to: host,
+    fromColumn: others,
+    toColumn: host,
+    panels: texts.compare.byHostsPanels(host, others),
+  };
 }
 
 function known(name: string | null, hosts: readonly string[]): string | null {
