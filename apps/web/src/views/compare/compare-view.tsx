@@ -9,7 +9,7 @@ import { Segments } from "../../ui/segments.tsx";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useUrlState, type UrlChange } from "../../ui/use-url-state.ts";
-import { ChangedBranches } from "./changed-branches.tsx";
+import { type Change, ChangedBranches } from "./changed-branches.tsx";
 import { HostPicker } from "./host-picker.tsx";
 import { hostSides, isWindowName, timeSides, type Sides, type WindowName } from "./sides.ts";
 
@@ -90,6 +90,12 @@ function WindowPicker({ window, change }: WindowPickerProps) {
   );
 }
 
+interface PanelWords {
+  readonly title: string;
+  readonly hint: string;
+  readonly none: string;
+}
+
 /** What the two sides are called, and what each way to change is then. */
 export interface SideNames {
   /** In the sentence of sums. */
@@ -98,7 +104,7 @@ export interface SideNames {
   /** Above the columns. */
   readonly fromColumn: string;
   readonly toColumn: string;
-  readonly panels: typeof texts.compare.byTimePanels;
+  readonly panels: Readonly<Record<Change, PanelWords>>;
 }
 
 function namesOfTimes(window: WindowName): SideNames {
