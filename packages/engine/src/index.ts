@@ -31,3 +31,11 @@ export { parseEvents, type ParsedEvents, type ParseOptions, type ParseState } fr
 export { EntityCollector } from "./entity/entity-collector.ts";
 export type { EntityCases } from "./entity/entity-cases.ts";
 export { entityScores, type EntityScore } from "./entity/entity-scores.ts";
+export { countKinds, redact, type Redacted, type Redaction, type RedactOptions } from "./redaction/redact.ts";
+export { redactLines, type RedactedLines } from "./redaction/redact-lines.ts";
+export {
+  REDACTION_KINDS,
+  type KeyedHash,
+  type RedactionCounts,
+  type RedactionKind,
+} from "./redaction/kinds.ts";

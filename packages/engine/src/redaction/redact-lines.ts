@@ -1,10 +1,10 @@
 import type { Line } from "../line.ts";
-import type { KeyedHash, RedactionCounts } from "./kinds.ts";
-import { type RedactOptions, redactTexts } from "./redact.ts";
+import type { KeyedHash } from "./kinds.ts";
+import { type Redaction, type RedactOptions, redactTexts } from "./redact.ts";
 
 export interface RedactedLines {
   readonly lines: readonly Line[];
-  readonly counts: RedactionCounts;
+  readonly redactions: readonly Redaction[];
   /**
    * Index of the first line of a private key whose end is still to come; the number of lines when there is none. Lines from there on
    * are best left for later and redacted together with what follows: alone, the rest of a key is not seen to be one.
@@ -18,7 +18,7 @@ export function redactLines(
   hash: KeyedHash,
   options: RedactOptions = {},
 ): RedactedLines {
-  const { texts, counts, openFrom } = redactTexts(
+  const { texts, redactions, openFrom } = redactTexts(
     lines.map(({ text }) => text),
     hash,
     options,
@@ -26,5 +26,5 @@ export function redactLines(
   const redacted = lines.map((line, i) =>
     texts[i] === line.text ? line : { ...line, text: texts[i] ?? "" },
   );
-  return { lines: redacted, counts, openFrom };
+  return { lines: redacted, redactions, openFrom };
 }

@@ -30,10 +30,17 @@ export interface Redacted {
   readonly counts: RedactionCounts;
 }
 
+export interface Redaction {
+  /** Index of the line it was found in. */
+  readonly index: number;
+  readonly kind: RedactionKind;
+}
+
 /** Redacted lines, as many as were given. */
 export interface RedactedTexts {
   readonly texts: readonly string[];
-  readonly counts: RedactionCounts;
+  /** By line, in order. */
+  readonly redactions: readonly Redaction[];
   /** Index of the first line of a private key whose end is still to come; the number of lines when there is none. */
   readonly openFrom: number;
 }
@@ -46,8 +53,8 @@ export interface RedactedTexts {
  * Never throws, whatever the text holds. Time grows with the length of the text.
  */
 export function redact(text: string, hash: KeyedHash, options: RedactOptions = {}): Redacted {
-  const { texts, counts } = redactTexts(text.split("\n"), hash, options);
-  return { text: texts.join("\n"), counts };
+  const { texts, redactions } = redactTexts(text.split("\n"), hash, options);
+  return { text: texts.join("\n"), counts: countKinds(redactions) };
 }
 
 /** As `redact`, for lines without their ends. */
@@ -56,21 +63,28 @@ export function redactTexts(
   hash: KeyedHash,
   { email = false }: RedactOptions = {},
 ): RedactedTexts {
-  const counts: RedactionCounts = {};
-  const mark = (kind: RedactionKind, value: string): string => {
-    counts[kind] = (counts[kind] ?? 0) + 1;
-    // The same card, however it is written.
-    return markerOf(kind, kind === "card" ? value.replaceAll(/[ -]/g, "") : value, hash);
-  };
+  const redactions: Redaction[] = [];
   const redacted = [...texts];
   let openFrom = texts.length;
   for (let i = 0; i < redacted.length; i++) {
     const kinds = triggersOf(texts[i] ?? "") | (email && redacted[i]?.includes("@") ? EMAIL : 0);
     if (kinds === 0) continue;
+    const mark: Mark = (kind, value) => {
+      redactions.push({ index: i, kind });
+      // The same card, however it is written.
+      return markerOf(kind, kind === "card" ? value.replaceAll(/[ -]/g, "") : value, hash);
+    };
     if ((kinds & PRIVATE_KEY) !== 0 && redactKeys(redacted, i, mark)) openFrom = Math.min(openFrom, i);
     redacted[i] = redactLine(redacted[i] ?? "", kinds, mark);
   }
-  return { texts: redacted, counts, openFrom };
+  return { texts: redacted, redactions, openFrom };
+}
+
+/** How often each kind is among the redactions of lines before `end`. */
+export function countKinds(redactions: readonly Redaction[], end = Infinity): RedactionCounts {
+  const counts: RedactionCounts = {};
+  for (const { index, kind } of redactions) if (index < end) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 type Mark = (kind: RedactionKind, value: string) => string;
