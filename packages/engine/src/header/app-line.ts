@@ -125,14 +125,14 @@ function skipGroups(text: string, at: number, isBracketed: boolean, fields: Fiel
   return place;
 }
 
-/** `INFO:root:message` of Python, `INFO/MainProcess] message` of Celery: the end of a name that is joined to the level, or -1. */
+/** `INFO:root:message` of Python, `INFO/MainProcess] message` of Celery, `notice/Timer: message` of Icinga: the end of a name that is joined to the level, or -1. */
 function joinedNameEnd(text: string, at: number): number {
   const mark = text.charCodeAt(at);
-  const close = mark === COLON ? COLON : mark === SLASH ? BRACKET_CLOSE : 0;
-  if (close === 0 || !isLetter(text.charCodeAt(at + 1))) return -1;
+  if ((mark !== COLON && mark !== SLASH) || !isLetter(text.charCodeAt(at + 1))) return -1;
   let end = at + 1;
   while (isNameCode(text.charCodeAt(end))) end += 1;
-  return text.charCodeAt(end) === close ? end : -1;
+  const close = text.charCodeAt(end);
+  return close === COLON || (close === BRACKET_CLOSE && mark === SLASH) ? end : -1;
 }
 
 /** `Shop.Hosting.Lifetime[14]` of .NET ends its line: the event's number, and the message is in the lines after it. */

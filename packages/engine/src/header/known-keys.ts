@@ -59,6 +59,7 @@ const TIME_KEYS: ReadonlySet<string> = new Set([
   "timemillis",
   "epoch",
   "time_iso8601",
+  "_time",
 ]);
 
 export function isTimeKey(key: string): boolean {
@@ -70,7 +71,15 @@ const TIME_ENDING = /(?:time|timestamp|utc|unixnano|_at|_ts|date)$/;
 const OTHER_TIME =
   /expir|until|valid|end|last|next|birth|modif|updat|delet|uptime|runtime|timeout|response|duration/;
 /** Names inside another object that are a time wherever they stand. */
-const NESTED = new Set(["timestamp", "@timestamp", "time", "ts", "datetime"]);
+const NESTED = new Set([
+  "timestamp",
+  "@timestamp",
+  "time",
+  "ts",
+  "datetime",
+  "eventtime",
+  "eventcreationtime",
+]);
 
 /** True for names that say when it happened where none of the known ones does. */
 export function mayBeTimeKey(key: string): boolean {

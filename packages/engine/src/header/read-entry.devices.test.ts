@@ -120,6 +120,12 @@ promise("firewalls and flows", [
     null,
     "[**] [1:1:1] PING [**]",
   ],
+  [
+    "<134>1 1770102062.345 MX84 urls src=192.0.2.9:1 request: GET https://example.org/",
+    "2026-02-03T07:01:02.345Z",
+    "info",
+    "MX84 urls src=192.0.2.9:1 request: GET https://example.org/",
+  ],
   ["3/2/2026 -- 07:01:02 - <Notice> - up", "2026-02-03T07:01:02Z", "info", "up"],
   ["[7 - main] 2026-02-03 07:01:02 Notice: ids: up", "2026-02-03T07:01:02Z", "info", "ids: up"],
 ]);

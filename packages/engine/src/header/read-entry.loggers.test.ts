@@ -4,6 +4,13 @@ promise("loggers of languages", [
   ["INFO:root:hello", null, "info", "hello", { program: "root" }],
   ["ERROR:app.views:boom", null, "error", "boom", { program: "app.views" }],
   ["[2026-02-03 07:01:02,345: INFO/MainProcess] ready", "2026-02-03T07:01:02.345Z", "info", "ready"],
+  [
+    "[2026-02-03 07:01:02 +0200] notice/Timer: tick",
+    "2026-02-03T07:01:02+02:00",
+    "info",
+    "tick",
+    { program: "Timer" },
+  ],
   ["ERROR 2026-02-03 07:01:02,345 views 12 34 boom", "2026-02-03T07:01:02.345Z", "error", "views 12 34 boom"],
   ["[I 2026-02-03 07:01:02.345 app:12] up", "2026-02-03T07:01:02.345Z", "info", "up", { program: "app:12" }],
   ["[W 260203 07:01:02 web:2] 403 GET /", "2026-02-03T07:01:02Z", "warn", "403 GET /"],

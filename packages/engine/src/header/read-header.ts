@@ -48,6 +48,7 @@ const HASH = 35;
 const PERCENT = 37;
 const STAR = 42;
 const AT_SIGN = 64;
+const UNDERSCORE = 95;
 
 /**
  * Finds a line's header by the line alone, whatever stands in other lines; a line without one is all message. The first
@@ -147,7 +148,9 @@ function readMarkFirst(text: string, first: number, reader: TimestampReader): He
     case QUOTE:
       return readQuotedFirst(text, reader);
     case AT_SIGN:
-      return reader.read(text, 0) ? afterTime(text, reader.end, reader, false) : null;
+      return reader.read(text, 0) ? afterTime(text, reader.end, reader, false) : readLogfmt(text, reader);
+    case UNDERSCORE:
+      return readLogfmt(text, reader);
     case EQUALS:
       return readReportLine(text, reader);
     case COLON:

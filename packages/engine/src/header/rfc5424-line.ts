@@ -26,7 +26,8 @@ export function readRfc5424(
     place = skipBlanks(text, end);
   }
   const [time = NIL, host = NIL, app = NIL, pid = NIL, msgid = NIL] = words;
-  const hasTime = time !== NIL && reader.read(time, 0) && reader.end === time.length;
+  // RFC 3339 only: other numbers in this place are another format's.
+  const hasTime = time.charCodeAt(10) === 84 && reader.read(time, 0) && reader.end === time.length;
   if (time !== NIL && !hasTime) return null;
   const fields: Fields = {};
   if (host !== NIL) fields["host"] = host;

@@ -182,7 +182,10 @@ function readTwoDigitsFirst(
   const year = isLong ? third : 2000 + third;
   const month = isMonthFirst ? first : second;
   const day = isMonthFirst ? second : first;
-  const mayBeYear = !isLong && end - at === 2 && separator !== DOT;
+  // `06/25/26`: of two days of the past the newer one, since a log is read soon after it was written.
+  const isNewer =
+    isMonthFirst && separator === SLASH && third > first && reader.clock.isPast(year, month, day);
+  const mayBeYear = !isLong && end - at === 2 && separator !== DOT && !isNewer;
   if (
     mayBeYear &&
     (reader.clock.isPast(2000 + first, second, third) || !reader.clock.isPast(year, month, day))
@@ -199,12 +202,12 @@ function readBareTime(reader: TimestampReader, text: string, at: number): boolea
   return reader.finishWithoutDate(end);
 }
 
-/** `, `, a blank, `-`, ` - ` or ` -- ` stand between date and time. */
+/** `, `, a blank, `-`, `:`, ` - ` or ` -- ` stand between date and time. */
 function timeStart(text: string, at: number): number {
   if (text.startsWith(" - ", at)) return at + 3;
   if (text.startsWith(" -- ", at)) return at + 4;
   const code = text.charCodeAt(at);
-  return code === COMMA || code === MINUS ? skipBlanks(text, at + 1) : skipBlanks(text, at);
+  return code === COMMA || code === MINUS || code === COLON ? skipBlanks(text, at + 1) : skipBlanks(text, at);
 }
 
 function smallNumber(text: string, at: number, end: number): number {

@@ -89,7 +89,7 @@ function readShortDate(reader: TimestampReader, text: string, at: number, month:
   return end >= 0 && reader.finish(2000 + year, month, day, readZone(reader, text, end));
 }
 
-/** `02 Jan 2006 15:04:05`, `02-Jan-2006 15:04:05.000`, `02/Jan/2006:15:04:05 -0700`, the year missing in `02 Jan 15:04:05`. */
+/** `02 Jan 2006 15:04:05`, `02-Jan-2006 15:04:05.000`, `02/Jan/2006:15:04:05 -0700`, the year missing in `02 Jan 15:04:05` and `02-Jan 15:04`. */
 export function readDayMonthYear(reader: TimestampReader, text: string, at: number): boolean {
   const dayEnd = isDigit(text.charCodeAt(at + 1)) ? at + 2 : at + 1;
   const day = dayNumber(text, at, dayEnd);
@@ -97,6 +97,11 @@ export function readDayMonthYear(reader: TimestampReader, text: string, at: numb
   const separator = text.charCodeAt(dayEnd);
   if (day < 0 || month === 0) return false;
   const monthEnd = monthNameEnd(text, dayEnd + 1);
+  // Bacula writes `02-Jan 15:04`.
+  if (separator === MINUS && text.charCodeAt(monthEnd) === SPACE) {
+    const end = readTimeOfDay(reader, text, monthEnd + 1);
+    return end >= 0 && reader.finishWithoutYear(month, day, readZone(reader, text, end));
+  }
   if (text.charCodeAt(monthEnd) !== separator) return false;
   const year = fourDigits(text, monthEnd + 1);
   if (year < 0) {

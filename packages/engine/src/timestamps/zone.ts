@@ -57,7 +57,7 @@ const OFFSET_OF_NAME: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads a zone at `at`, one blank before it allowed: `Z`, `+02:00`, `+0200`, `+02`, `CEST`, `[Europe/Paris]` after an offset.
+ * Reads a zone at `at`, one blank before it allowed: `Z`, `+02:00`, `+0200`, `+02`, `CEST`, `GMT+0200`, `[Europe/Paris]` after an offset.
  * Sets the reader's `offset` (null when there is no zone).
  * @returns the index after it, or `at`.
  */
@@ -89,8 +89,18 @@ function readName(reader: TimestampReader, text: string, at: number): number | n
   while (end < at + 5 && isLetter(text.charCodeAt(end))) end += 1;
   const offset = OFFSET_OF_NAME.get(text.slice(at, end));
   if (offset === undefined || isLetter(text.charCodeAt(end))) return null;
+  const next = text.charCodeAt(end);
+  if (offset === "Z" && (next === PLUS || next === MINUS)) return readNamedOffset(reader, text, end);
   reader.offset = offset;
   return skipZoneId(text, end);
+}
+
+/** `GMT+0100 (CET)`, as JavaScript writes it. */
+function readNamedOffset(reader: TimestampReader, text: string, at: number): number | null {
+  const end = readOffset(reader, text, at, false);
+  if (end === null || !text.startsWith(" (", end)) return end;
+  const close = text.indexOf(")", end);
+  return close < 0 || close > end + 60 || !isLetter(text.charCodeAt(end + 2)) ? end : close + 1;
 }
 
 /** `[Europe/Paris]`, as java.time writes it after an offset. */
