@@ -1,7 +1,18 @@
 import { levelAt } from "../levels/level-at.ts";
 import type { TimestampReader } from "../timestamps/timestamp-reader.ts";
 import { afterLevel, readAppTail } from "./app-line.ts";
-import { BRACKET_CLOSE, COLON, SPACE, isDigit, isLetter, skipBlanks, skipDigits, skipWord } from "./chars.ts";
+import {
+  BRACKET_CLOSE,
+  COLON,
+  COMMA,
+  SPACE,
+  isDigit,
+  isLetter,
+  skipBlanks,
+  skipDigits,
+  skipWord,
+} from "./chars.ts";
+import { readCsvTail } from "./csv-line.ts";
 import type { Header } from "./header.ts";
 import { readLogcatBrief, readLogcatTail } from "./letter-level-line.ts";
 import { readHostAndDevice } from "./device-line.ts";
@@ -25,7 +36,8 @@ export function afterTime(text: string, at: number, reader: TimestampReader, isB
     if (columns !== null) return columns;
     if (isSyslogTail(text, at, reader)) return readSyslogTail(text, at, reader);
   }
-  return readAppTail(text, isBracketed ? at + 1 : at, reader, isBracketed);
+  const csv = next === COMMA ? readCsvTail(text, at, reader.iso) : null;
+  return csv ?? readAppTail(text, isBracketed ? at + 1 : at, reader, isBracketed);
 }
 
 /** Lines of columns that are told by the first two. */

@@ -43,6 +43,13 @@ promise("databases and brokers", [
     "[n1] node starting",
     { pid: "12", file: "1@cli/start.go:1" },
   ],
+  [
+    '2026-02-03 07:01:02.345 UTC,"ann","shop",12,"192.0.2.9:1",65c,1,"SELECT",2026-02-03 07:00:00 UTC,3/1,0,ERROR,42P01,"no ""a, b""",,,',
+    "2026-02-03T07:01:02.345Z",
+    "error",
+    'no "a, b"',
+    { user: "ann", db: "shop", pid: "12", src: "192.0.2.9" },
+  ],
   ["=CRASH REPORT==== 3-Feb-2026::07:01:02 ===", "2026-02-03T07:01:02Z", "error", "CRASH REPORT"],
   [
     "<msg time='2026-02-03T07:01:02.345+01:00' org_id='acme' level='16'> <txt>up</txt></msg>",

@@ -9,6 +9,7 @@ import {
   BRACE_OPEN,
   BRACKET_OPEN,
   COLON,
+  COMMA,
   DOT,
   EQUALS,
   LESS,
@@ -25,6 +26,7 @@ import {
   skipWord,
 } from "./chars.ts";
 import { readAngledLine } from "./angled-line.ts";
+import { readNumberedCsv } from "./csv-line.ts";
 import { readDeviceLine } from "./device-line.ts";
 import { readElementLine } from "./element-line.ts";
 import { readExtensionLine } from "./extension-line.ts";
@@ -79,6 +81,7 @@ function readDigitFirst(text: string, reader: TimestampReader): Header | null {
   if (reader.read(text, 0)) return afterTime(text, reader.end, reader, false);
   const mark = text.charCodeAt(skipDigits(text, 0));
   if (mark === PIPE) return readExtensionLine(text, reader);
+  if (mark === COMMA) return readNumberedCsv(text, reader);
   return (
     readAccessLine(text, reader) ??
     readHaproxyLine(text, reader) ??
