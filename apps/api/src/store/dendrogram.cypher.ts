@@ -2,8 +2,7 @@ export const EXISTING_CLUSTERS = "MATCH (c:Cluster) WHERE c.id IN $ids RETURN co
 
 export const CREATE_CLUSTERS = `
 UNWIND $clusters AS row
-MERGE (c:Cluster {id: row.id})
-SET c.mergeHeight = row.mergeHeight, c.leafCount = row.leafCount, c.label = row.label`;
+CREATE (:Cluster {id: row.id, mergeHeight: row.mergeHeight, leafCount: row.leafCount, label: row.label})`;
 
 /** Only for clusters that are new, so nothing needs to be looked for: the children of one that exists stand already. */
 export const CREATE_CHILDREN = `

@@ -11,6 +11,8 @@ export class GraphStore {
   readonly #driver: Driver;
   readonly #database: string;
   readonly #keepDendrograms: number;
+  /** Clusters of the dendrogram that is the current one after a cycle: as long as the fence holds, they exist. */
+  #stored = { cycle: 0, clusters: new Set<string>() };
 
   constructor(driver: Driver, database: string, keepDendrograms: number) {
     this.#driver = driver;
@@ -34,7 +36,13 @@ export class GraphStore {
     return loadMiner(this.#driver, this.#database);
   }
 
-  saveCycle(record: CycleRecord): Promise<void> {
-    return saveCycle(this.#driver, this.#database, record, this.#keepDendrograms);
+  async saveCycle(record: CycleRecord): Promise<void> {
+    const { cycle, advances, analysis } = record;
+    // Without an advance no fence is passed, and nothing of a tree is stored.
+    const known = this.#stored.cycle === cycle ? this.#stored.clusters : new Set<string>();
+    await saveCycle(this.#driver, this.#database, record, this.#keepDendrograms, known);
+    if (advances.length === 0) return;
+    const clusters = analysis === null ? known : new Set(analysis.dendrogram.clusters.map(({ id }) => id));
+    this.#stored = { cycle: cycle + 1, clusters };
   }
 }

@@ -33,6 +33,7 @@ const int = (value: number) => neo4j.int(value);
  * twice (the answer of a commit got lost, a deadlock was broken), and two processes may try at once; the fence makes both
  * harmless: the ledger is locked, and only the cycle that follows the one that was loaded is stored.
  *
+ * @param storedClusters - Clusters that exist if no other cycle was stored since the one that was loaded.
  * @throws ApiError `FENCED` when another cycle was stored since this one was loaded: nothing was stored, load and read again.
  */
 export async function saveCycle(
@@ -40,10 +41,11 @@ export async function saveCycle(
   database: string,
   record: CycleRecord,
   keepDendrograms: number,
+  storedClusters: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.WRITE });
   try {
-    await session.executeWrite((tx) => work(tx, record, keepDendrograms), {
+    await session.executeWrite((tx) => work(tx, record, keepDendrograms, storedClusters), {
       metadata: { operation: "saveCycle", runId: record.runId },
     });
   } finally {
@@ -51,7 +53,12 @@ export async function saveCycle(
   }
 }
 
-async function work(tx: ManagedTransaction, record: CycleRecord, keepDendrograms: number): Promise<void> {
+async function work(
+  tx: ManagedTransaction,
+  record: CycleRecord,
+  keepDendrograms: number,
+  storedClusters: ReadonlySet<string>,
+): Promise<void> {
   const { runId, endedAt, advances, analysis } = record;
   if (advances.length > 0) {
     const isStored = await passFence(tx, record);
@@ -60,7 +67,7 @@ async function work(tx: ManagedTransaction, record: CycleRecord, keepDendrograms
   }
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt);
-    await saveDendrogram(tx, analysis, endedAt, keepDendrograms);
+    await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
     await saveFindings(tx, analysis.outliers);
   }
   if (advances.length > 0) {

@@ -15,20 +15,24 @@ import {
 /**
  * Stores the clusters that are new, makes the dendrogram the current one, and forgets the oldest ones beyond `keep`. Ids are
  * content-addressed, so a cluster that exists stands with all that is below it.
+ *
+ * @param stored - Clusters that are known to exist, those of the current dendrogram: they need not be looked for.
  */
 export async function saveDendrogram(
   tx: ManagedTransaction,
   { dendrogram, suggestedCount }: Pick<Analysis, "dendrogram" | "suggestedCount">,
   endedAt: string,
   keep: number,
+  stored: ReadonlySet<string>,
 ): Promise<void> {
   const { id, method, clusters } = dendrogram;
   if (id === null) return;
+  const unknown = clusters.filter((cluster) => !stored.has(cluster.id));
   const existing = await existingIds(
     tx,
-    clusters.map((cluster) => cluster.id),
+    unknown.map((cluster) => cluster.id),
   );
-  const fresh = clusters.filter((cluster) => !existing.has(cluster.id));
+  const fresh = unknown.filter((cluster) => !existing.has(cluster.id));
   if (fresh.length > 0) await createClusters(tx, fresh);
   const leaves = clusters.filter((cluster) => cluster.templateId !== null);
   await tx.run(SAVE_DENDROGRAM, {
