@@ -12,10 +12,10 @@ export function shareUpTo(ascending: Uint32Array, limit: number): number {
 }
 
 /**
- * How strange each value is among all of them, in nats: −ln of the share of values that are as large or larger, less `usual`;
- * 0 for what is no stranger than that.
+ * How strange each value is among all of them, in nats: −ln of the share of values that are as large or larger. What is
+ * no stranger than `usual` is 0; from there on it rises by `slope` for each nat.
  */
-export function tailSurprises(values: Float64Array, usual: number): Float64Array {
+export function tailSurprises(values: Float64Array, usual: number, slope: number): Float64Array {
   const ascending = values.toSorted();
   return values.map((value) => {
     let from = 0;
@@ -25,6 +25,6 @@ export function tailSurprises(values: Float64Array, usual: number): Float64Array
       if ((ascending[middle] ?? 0) < value) from = middle + 1;
       else to = middle;
     }
-    return Math.max(0, -Math.log((ascending.length - from) / ascending.length) - usual);
+    return slope * Math.max(0, -Math.log((ascending.length - from) / ascending.length) - usual);
   });
 }

@@ -19,8 +19,9 @@ export interface EntityScore {
   readonly reason: string;
 }
 
-/** A number or an order that one case in twenty has (3 nats) is usual; what is rarer counts by as much as it is rarer. */
-const USUAL_NATS = 3;
+/** Numbers or an order as strange as those of one case in 33 (3.5 nats) are usual; what is stranger soon counts in full. */
+const USUAL_NATS = 3.5;
+const NATS_SLOPE = 1.5;
 const HALF_SCORE_NATS = 10;
 
 /**
@@ -43,10 +44,12 @@ export function entityScores(cases: EntityCases, texts: readonly string[]): Enti
   const countNats = tailSurprises(
     measured((c) => sum(counts.deviations(c))),
     USUAL_NATS,
+    NATS_SLOPE,
   );
   const orderNats = tailSurprises(
     measured((c) => orders.deviation(c)?.nats ?? 0),
     USUAL_NATS,
+    NATS_SLOPE,
   );
   const nats = measured((c) => sum(sets.deviations(c)) + (countNats[c] ?? 0) + (orderNats[c] ?? 0));
   const middle = nats.toSorted()[caseCount >>> 1] ?? 0;
