@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ApiConfig } from "@deepsec/api";
 import type { TestNeo4j } from "./test-neo4j.ts";
 
@@ -17,6 +19,7 @@ export function testConfig(
     timeZone: "UTC",
     hosts: [],
     localSources: [],
+    redaction: { keyFile: join(tmpdir(), "deepsec-test-redaction.key"), bySource: new Map() },
     keepDendrograms: 30,
     eventWaitMs: 0,
     logLevel: "silent",

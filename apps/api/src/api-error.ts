@@ -9,6 +9,7 @@ export type ApiErrorCode =
   | "LINEAGE_BROKEN"
   | "GRAPH_BUSY"
   | "STOPPED"
+  | "REDACTION_KEY_UNUSABLE"
   | "BAD_INPUT";
 
 export class ApiError extends Error {

@@ -64,6 +64,36 @@ local:
     expect(config.localSources).toEqual([join(folder, "app.log"), "/var/log/syslog"]);
   });
 
+  test("knows of each source how it is redacted, and keeps the key in the data folder", () => {
+    write(`hosts:
+  - name: web1
+    address: 10.0.0.5
+    sources: [/var/log/auth.log, /var/log/app/*.log, /var/log/mail.log]
+    redact:
+      /var/log/app/*.log: false
+      /var/log/mail.log: { email: true }
+local:
+  sources: [app.log]
+  redact: { app.log: true }
+`);
+    const { redaction } = loadConfig({ ...NEO4J, DEEPSEC_DATA_DIR: "data" }, folder);
+    expect(redaction.keyFile).toBe(join(folder, "data/redaction.key"));
+    expect([...redaction.bySource]).toEqual([
+      ["web1:/var/log/app/*.log", null],
+      ["web1:/var/log/mail.log", { email: true }],
+      [`local:${join(folder, "app.log")}`, {}],
+    ]);
+  });
+
+  test("refuses redaction of a path that is no source, and what it does not know", () => {
+    write("local:\n  sources: [app.log]\n  redact:\n    other.log: false\n");
+    expect(problems()).toEqual([
+      expect.stringMatching(/^deepsec\.yaml:4:16: local\.redact\.other\.log: no such path/),
+    ]);
+    write("local:\n  sources: [app.log]\n  redact:\n    app.log: never\n");
+    expect(problems()).toEqual([expect.stringMatching(/true, false or \{ email: true \}$/)]);
+  });
+
   test("names a file that DEEPSEC_CONFIG says and that is not there", () => {
     expect(problems({ ...NEO4J, DEEPSEC_CONFIG: "nowhere.yaml" })).toEqual([
       `DEEPSEC_CONFIG: cannot read ${join(folder, "nowhere.yaml")} (ENOENT)`,

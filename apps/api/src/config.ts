@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, resolve } from "node:path";
-import { hostTarget, type HostTarget } from "@deepsec/collector";
+import { basename, dirname, join, resolve } from "node:path";
+import { hostTarget, type HostTarget, type RedactSettings } from "@deepsec/collector";
+import type { RedactOptions } from "@deepsec/engine";
 import { Settings } from "./config/settings.ts";
 import { parseSettings } from "./config/settings-file.ts";
+import { redactKey } from "./cycle/redaction.ts";
 
 /** A host and the paths to read there; a path may hold the wildcards * ? [ ]. */
 export interface HostConfig {
@@ -30,6 +32,12 @@ export interface ApiConfig {
   readonly hosts: readonly HostConfig[];
   /** Paths on this machine. */
   readonly localSources: readonly string[];
+  readonly redaction: {
+    /** Made at the first start (redaction-key.ts). */
+    readonly keyFile: string;
+    /** Of the sources that settings say something of, by `redactKey`; null: leave their lines as they are. */
+    readonly bySource: ReadonlyMap<string, RedactOptions | null>;
+  };
   readonly keepDendrograms: number;
   /** How long a last event without a successor waits for more lines of its own. */
   readonly eventWaitMs: number;
@@ -105,6 +113,8 @@ export function loadConfig(
     problems.push(`DEEPSEC_LOG_LEVEL: one of ${LOG_LEVELS.join(", ")}, not ${JSON.stringify(logLevel)}`);
   }
   const apiPort = port("DEEPSEC_API_PORT", 4000);
+  const dataDir = resolve(folder, set("DEEPSEC_DATA_DIR") ?? ".deepsec");
+  const localPath = (path: string): string => resolve(dirname(file), expandHome(path));
   if (problems.length > 0 || settings === null || password === undefined) throw new ConfigError(problems);
 
   return {
@@ -119,11 +129,29 @@ export function loadConfig(
       target: hostTarget(entry, set("SSH_AUTH_SOCK")),
       sources: entry.sources,
     })),
-    localSources: (settings.local?.sources ?? []).map((path) => resolve(dirname(file), expandHome(path))),
+    localSources: (settings.local?.sources ?? []).map(localPath),
+    redaction: {
+      keyFile: join(dataDir, "redaction.key"),
+      bySource: new Map([
+        ...settings.hosts.flatMap(({ name, redact }) => redactOptions(name, redact, (path) => path)),
+        ...redactOptions("local", settings.local?.redact, localPath),
+      ]),
+    },
     keepDendrograms: settings.keepDendrograms,
     eventWaitMs: 5000,
     logLevel,
   };
+}
+
+function redactOptions(
+  hostName: string,
+  settings: RedactSettings = {},
+  pathOf: (path: string) => string,
+): (readonly [string, RedactOptions | null])[] {
+  return Object.entries(settings).map(([path, redact]) => [
+    redactKey(hostName, pathOf(path)),
+    redact === false ? null : redact === true ? {} : redact,
+  ]);
 }
 
 /** True for the addresses that only this machine reaches. */

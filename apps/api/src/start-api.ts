@@ -4,6 +4,7 @@ import { SourceReader } from "./collect/source-reader.ts";
 import type { ApiConfig } from "./config.ts";
 import { CollectionCycle } from "./cycle/collection-cycle.ts";
 import { CollectorLoop } from "./cycle/collector-loop.ts";
+import { loadRedactionHash } from "./redaction-key.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
 import { GraphStore } from "./store/graph-store.ts";
@@ -29,6 +30,7 @@ export async function startApi(
   log: Logger = apiLog(config.logLevel),
 ): Promise<RunningApi> {
   const { database } = config.neo4j;
+  const hash = loadRedactionHash(config.redaction.keyFile);
   const driver = await connect(config.neo4j, NEO4J_WAIT_MS);
   const hosts = collectedHosts(config);
   const reader = new SourceReader(hosts);
@@ -43,7 +45,14 @@ export async function startApi(
     const store = new GraphStore(driver, database, config.keepDendrograms);
     await store.registerHosts(hosts.map(registeredHost));
     const { timeZone, eventWaitMs } = config;
-    const cycle = new CollectionCycle(reader, store, { timeZone, eventWaitMs, clock: Date.now, log });
+    const redaction = { hash, bySource: config.redaction.bySource };
+    const cycle = new CollectionCycle(reader, store, {
+      timeZone,
+      eventWaitMs,
+      redaction,
+      clock: Date.now,
+      log,
+    });
     const collector = new CollectorLoop(cycle, config.schedule, log);
     loop = collector;
     const { host, port, token, isIntrospectable } = config;

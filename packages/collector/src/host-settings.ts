@@ -12,6 +12,16 @@ const absolutePath = path.refine(
 );
 const portNumber = z.int().min(1).max(65_535);
 
+/**
+ * What is redacted in the lines of sources, by their paths as `sources` has them: true is the default, false leaves lines as they are,
+ * `email` takes e-mail addresses too.
+ */
+export const RedactSettings = z.record(
+  path,
+  z.union([z.boolean(), z.strictObject({ email: z.boolean() })], "true, false or { email: true }"),
+);
+export type RedactSettings = z.infer<typeof RedactSettings>;
+
 /** One entry under `hosts` in deepsec.yaml. Unknown keys are errors; no key holds a secret. What is left out, ~/.ssh/config says. */
 export const HostSettings = z.strictObject({
   name: z
@@ -49,6 +59,7 @@ export const HostSettings = z.strictObject({
   sshConfigFile: path.optional(),
   connectTimeoutMs: z.int().min(100).max(600_000).default(10_000),
   sources: z.array(absolutePath).min(1, "at least one path"),
+  redact: RedactSettings.optional(),
 });
 export type HostSettings = z.infer<typeof HostSettings>;
 

@@ -2,7 +2,7 @@ export { backOffMs } from "./back-off.ts";
 export { checkpointAt, type Checkpoint } from "./checkpoint.ts";
 export { CollectError, type CollectErrorCode } from "./collect-error.ts";
 export { hostKeySha256 } from "./host-key.ts";
-export { HostSettings, hostTarget } from "./host-settings.ts";
+export { HostSettings, hostTarget, RedactSettings } from "./host-settings.ts";
 export { type HostTarget } from "./host-target.ts";
 export { localTransport } from "./local-transport.ts";
 export { type SourceEncoding } from "./newline-cut.ts";

@@ -23,6 +23,8 @@ interface ListedSource {
   readonly id: string;
   readonly hostName: string;
   readonly path: string;
+  /** The path of the settings that names it, wildcards in it. */
+  readonly pattern: string;
 }
 
 /** What the settings' paths name on one host at this moment. */
@@ -58,13 +60,16 @@ export class SourceReader {
     return this.#hosts.map((host, index) => {
       const result = results[index];
       const paths =
-        result?.status === "fulfilled" ? result.value : host.sources.filter((path) => !/[*?[]/.test(path));
+        result?.status === "fulfilled"
+          ? result.value
+          : new Map(host.sources.filter((path) => !/[*?[]/.test(path)).map((path) => [path, path]));
       return {
         name: host.name,
-        sources: [...new Set(paths)].map((path) => ({
+        sources: Array.from(paths, ([path, pattern]) => ({
           id: sourceId(host.name, path),
           hostName: host.name,
           path,
+          pattern,
         })),
         failure: result?.status === "rejected" ? collectFailure(result.reason) : null,
       };
@@ -111,9 +116,14 @@ export class SourceReader {
   }
 }
 
-async function listPaths(host: CollectedHost, link: Transport): Promise<string[]> {
-  const paths: string[] = [];
-  for (const path of host.sources) paths.push(...(await link.list(path)));
+/** Paths and what names each: itself where the settings have it so, else the first that matches. */
+async function listPaths(host: CollectedHost, link: Transport): Promise<Map<string, string>> {
+  const paths = new Map<string, string>();
+  for (const pattern of host.sources) {
+    for (const path of await link.list(pattern)) {
+      if (!paths.has(path) || path === pattern) paths.set(path, pattern);
+    }
+  }
   return paths;
 }
 

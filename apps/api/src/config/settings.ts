@@ -1,4 +1,4 @@
-import { HostSettings } from "@deepsec/collector";
+import { HostSettings, RedactSettings } from "@deepsec/collector";
 import { z } from "zod";
 import { scheduleProblem } from "../cycle/schedule.ts";
 
@@ -22,11 +22,29 @@ export const Settings = z
       .refine(isTimeZone, "a zone of the IANA list, such as Europe/Berlin, or UTC")
       .default("UTC"),
     hosts: z.array(HostSettings).default([]),
-    local: z.strictObject({ sources: z.array(path).min(1, "at least one path") }).optional(),
+    local: z
+      .strictObject({
+        sources: z.array(path).min(1, "at least one path"),
+        redact: RedactSettings.optional(),
+      })
+      .optional(),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
     introspection: z.boolean().optional(),
   })
-  .superRefine(({ hosts }, context) => {
+  .superRefine(({ hosts, local }, context) => {
+    const entries = [
+      ...hosts.map((host, index) => ({ ...host, at: ["hosts", index] })),
+      ...(local === undefined ? [] : [{ ...local, at: ["local"] }]),
+    ];
+    for (const { sources, redact = {}, at } of entries) {
+      for (const key of Object.keys(redact).filter((name) => !sources.includes(name))) {
+        context.addIssue({
+          code: "custom",
+          path: [...at, "redact", key],
+          message: "no such path under sources, as it is written there",
+        });
+      }
+    }
     const seen = new Set<string>();
     for (const [index, { name }] of hosts.entries()) {
       if (seen.has(name)) {
@@ -45,7 +63,7 @@ export type Settings = z.infer<typeof Settings>;
 export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
   "": ["schedule", "timeZone", "hosts", "local", "keepDendrograms", "introspection"],
   hosts: Object.keys(HostSettings.shape),
-  local: ["sources"],
+  local: ["sources", "redact"],
 };
 
 function isTimeZone(zone: string): boolean {

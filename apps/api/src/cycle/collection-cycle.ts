@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { RedactionCounts } from "@deepsec/engine";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { HostListing, ReadOutcome, SourceReader } from "../collect/source-reader.ts";
@@ -9,6 +10,7 @@ import { Analyst } from "./analyst.ts";
 import type { SourceEvents } from "./analyze.ts";
 import { hostOutcomes, phaseOf, sourceOutcomes } from "./outcomes.ts";
 import { parseRead } from "./parse-read.ts";
+import { addCounts, type Redaction, redactionOf } from "./redaction.ts";
 import { Waiting } from "./waiting.ts";
 
 const BYTES_PER_SOURCE_MAX = 4 * 1024 * 1024;
@@ -18,6 +20,7 @@ const FENCED_ATTEMPTS_MAX = 5;
 export interface CycleOptions {
   readonly timeZone: string;
   readonly eventWaitMs: number;
+  readonly redaction: Redaction;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   readonly log: Logger;
@@ -98,7 +101,15 @@ export class CollectionCycle {
     const outcomes = await this.#reader.read(wanted, bytesMax);
     const readMs = clock() - startedMs;
 
-    const { advances, events, hasMore } = await this.#parse(known.sources, outcomes, clock());
+    const patterns = new Map(
+      listings.flatMap(({ sources }) => sources.map(({ id, pattern }) => [id, pattern])),
+    );
+    const { advances, events, redacted, hasMore } = await this.#parse(
+      known.sources,
+      outcomes,
+      patterns,
+      clock(),
+    );
     const observedAt = new Date(clock()).toISOString();
     const analysis = events.length === 0 ? null : await this.#analyze(known, events, observedAt);
     const analyzedMs = clock() - startedMs;
@@ -127,7 +138,7 @@ export class CollectionCycle {
     const ms = clock() - startedMs;
     const steps = { readMs, analyzeMs: analyzedMs - readMs, saveMs: ms - analyzedMs };
     log[advances.length > 0 || result.errorCount > 0 ? "info" : "debug"](
-      { ...result, hasMore, ...steps },
+      { ...result, redacted, hasMore, ...steps },
       "cycle stored",
     );
     return { ...result, hasMore };
@@ -151,10 +162,16 @@ export class CollectionCycle {
     return sources.map(({ id }) => id);
   }
 
-  async #parse(known: readonly KnownSource[], outcomes: readonly ReadOutcome[], nowMs: number) {
+  async #parse(
+    known: readonly KnownSource[],
+    outcomes: readonly ReadOutcome[],
+    patterns: ReadonlyMap<string, string>,
+    nowMs: number,
+  ) {
     const byId = new Map(known.map((source) => [source.id, source]));
     const advances: SourceAdvance[] = [];
     const events: SourceEvents[] = [];
+    let redacted: RedactionCounts = {};
     let hasMore = false;
     for (const { id, read } of outcomes) {
       const source = byId.get(id);
@@ -164,6 +181,7 @@ export class CollectionCycle {
         timeZone: this.#options.timeZone,
         parseState: source.parseState,
         isFinal: this.#waiting.isEventDue(id, read, nowMs),
+        redaction: redactionOf(this.#options.redaction, source.hostName, patterns.get(id) ?? source.path),
       });
       this.#waiting.note(id, read, parsed.to.offsetBytes, nowMs);
       const { from, to } = { from: source.checkpoint, to: parsed.to };
@@ -171,6 +189,10 @@ export class CollectionCycle {
         continue;
       if (read.gap !== null)
         this.#options.log.warn({ source: id, ...read.gap }, "lines were lost before they were read");
+      if (Object.keys(parsed.redacted).length > 0) {
+        this.#options.log.info({ source: id, redacted: parsed.redacted }, "secrets redacted");
+        redacted = addCounts(redacted, parsed.redacted);
+      }
       advances.push({
         id,
         from,
@@ -186,6 +208,6 @@ export class CollectionCycle {
       // Between two sources the server gets its turn: parsing is all computation.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return { advances, events, hasMore };
+    return { advances, events, redacted, hasMore };
   }
 }

@@ -2,7 +2,16 @@ import type { SourceRead } from "@deepsec/collector";
 import { expect, test } from "vitest";
 import { parseRead } from "./parse-read.ts";
 
-const OPTIONS = { now: "2026-11-25T04:30:00.000Z", timeZone: "UTC", parseState: null, isFinal: false };
+const OPTIONS = {
+  now: "2026-11-25T04:30:00.000Z",
+  timeZone: "UTC",
+  parseState: null,
+  isFinal: false,
+  redaction: null,
+};
+
+/** Any hash that depends on a key will do here. */
+const redaction = { hash: () => "3f9a0c1d", options: {} };
 
 /** A read of `text` from the start of its file, with nothing after it. */
 function read(text: string, more: Partial<SourceRead> = {}): SourceRead {
@@ -62,4 +71,26 @@ test("keeps blank lines for the event that follows, and counts them alone when n
 test("does not wait for the end of an event that is longer than one read", () => {
   const text = `${line(1, "one")}\tat somewhere\n`;
   expect(parseRead(read(text, { lagBytes: 5000 }), OPTIONS)).toMatchObject({ lines: 2, isWaiting: false });
+});
+
+test("hands on no secret, neither in events nor in what is remembered, and counts what it counted lines of", () => {
+  const text = line(1, "login password=hunter2") + line(2, "again password=hunter2");
+  const parsed = parseRead(read(text), { ...OPTIONS, redaction });
+  expect(parsed.events[0]?.event.message).toBe("app - login password=<redacted:secret:3f9a0c1d>");
+  expect(JSON.stringify(parsed)).not.toContain("hunter2");
+  expect(parsed.redacted).toEqual({ secret: 1 });
+  expect(parsed.to.offsetBytes).toBe(line(1, "login password=hunter2").length);
+  expect(JSON.stringify(parseRead(read(text), OPTIONS))).toContain("hunter2");
+});
+
+test("lets a private key wait for its end", () => {
+  const [begin, body] = [`-----BEGIN ${"PRIVATE"} KEY-----`, "aB3dE5gH7jK9".repeat(5)];
+  const half = `${line(1, "one")}${line(2, begin)}${body}\n`;
+  const more = { ...OPTIONS, redaction };
+  const waiting = parseRead(read(half, { lagBytes: 200 }), more);
+  expect(waiting.to.offsetBytes).toBe(line(1, "one").length);
+  const whole = `${half}${body}\n-----END ${"PRIVATE"} KEY-----\n${line(3, "three")}`;
+  const parsed = parseRead(read(whole), { ...more, isFinal: true });
+  expect(parsed).toMatchObject({ lines: 6, redacted: { "private-key": 1 } });
+  expect(JSON.stringify(parsed)).not.toContain(body);
 });

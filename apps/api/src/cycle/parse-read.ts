@@ -1,6 +1,15 @@
 import { checkpointAt, type Checkpoint, type SourceRead } from "@deepsec/collector";
-import { decodeLines, type LogEvent, parseEvents, type ParseState } from "@deepsec/engine";
+import {
+  countKinds,
+  decodeLines,
+  type LogEvent,
+  parseEvents,
+  type ParseState,
+  type RedactionCounts,
+  redactLines,
+} from "@deepsec/engine";
 import type { CountedEvent } from "./analyze.ts";
+import type { SourceRedaction } from "./redaction.ts";
 
 /** What was made of the bytes of one source. */
 export interface ParsedRead {
@@ -11,6 +20,8 @@ export interface ParsedRead {
   readonly parseState: ParseState;
   /** True when lines were left for the next cycle, because their event may go on. */
   readonly isWaiting: boolean;
+  /** Secrets in the lines that were counted. */
+  readonly redacted: RedactionCounts;
 }
 
 export interface ParseReadOptions {
@@ -19,21 +30,30 @@ export interface ParseReadOptions {
   readonly parseState: ParseState | null;
   /** The last event has waited long enough for lines of its own. */
   readonly isFinal: boolean;
+  /** Null: the lines stay as they are. */
+  readonly redaction: SourceRedaction | null;
 }
 
 /** Events of a read, each line counted with exactly one of them, and the checkpoint after the last finished one. */
 export function parseRead(
   read: SourceRead,
-  { now, timeZone, parseState, isFinal }: ParseReadOptions,
+  { now, timeZone, parseState, isFinal, redaction }: ParseReadOptions,
 ): ParsedRead {
-  const lines = decodeLines(read.bytes, { encoding: read.encoding, offsetBytes: read.offsetBytes });
+  const decoded = decodeLines(read.bytes, { encoding: read.encoding, offsetBytes: read.offsetBytes });
+  const { lines, redactions, openFrom } =
+    redaction === null
+      ? { lines: decoded, redactions: [], openFrom: decoded.length }
+      : redactLines(decoded, redaction.hash, redaction.options);
   const isLast = isFinal || read.isGenerationEnd || read.endsPartial;
   // A content's memory ends with it: "last message repeated" at the start of a file speaks of no earlier one.
   const state = read.generationChanged ? undefined : (parseState ?? undefined);
-  const parse = (isEnd: boolean) => parseEvents(lines, { now, timeZone, isFinal: isEnd }, state);
-  let parsed = parse(isLast);
+  const parse = (count: number, isEnd: boolean) =>
+    parseEvents(lines.slice(0, count), { now, timeZone, isFinal: isEnd }, state);
+  // A private key without its end waits for it, as an unfinished event does.
+  let parsed = parse(isLast ? lines.length : openFrom, isLast);
   // An event longer than what is read at once would wait for ever.
-  if (!isLast && parsed.events.length === 0 && read.lagBytes > 0) parsed = parse(true);
+  if (!isLast && parsed.events.length === 0 && read.lagBytes > 0)
+    parsed = parse(openFrom || lines.length, true);
 
   const isBlankEnd = parsed.events.length === 0 && isLast && lines.length > 0;
   const events = isBlankEnd ? [blankEvent(read, lines.length)] : parsed.events;
@@ -52,6 +72,7 @@ export function parseRead(
     lines: end,
     parseState: parsed.state,
     isWaiting: end < lines.length,
+    redacted: countKinds(redactions, end),
   };
 }
 
