@@ -83,6 +83,20 @@ describe("EntityCollector", () => {
     expect(casesOf([...single, ...states])).toEqual([]);
   });
 
+  test("forgets on the way what never comes again, and loses nothing of the rest", () => {
+    const steps = Array.from({ length: 130_000 }, (_, at) => ({ order: Math.floor(at / 50), step: at % 50 }));
+    const [orders, ...others] = casesOf(
+      steps.map(({ order, step }) => [
+        step % 5,
+        event(`order o-${order} step took ticks ${order * 50 + step} of clock ${step % 2}`),
+      ]),
+    );
+    expect(others).toEqual([]);
+    expect(orders?.values.length).toBe(2600);
+    expect(orders?.positions?.length).toBe(steps.length);
+    expect(orders?.positions?.every((position, at) => position === at)).toBe(true);
+  });
+
   test("says how many mentions went past the bound on kinds", () => {
     const collector = new EntityCollector();
     for (let at = 0; at < 5000; at++) collector.add(event(`${letters(at)}_7`), 0);
