@@ -7,7 +7,11 @@ export type CliErrorCode =
   | "INPUT_FORMAT"
   | "DECOMPRESSION_LIMIT"
   | "STATE_UNUSABLE"
-  | "STATE_BUSY";
+  | "STATE_BUSY"
+  | "SETTINGS_UNUSABLE"
+  | "HOST_UNKNOWN"
+  | "HOST_KNOWN"
+  | "HOST_KEY_NOT_TRUSTED";
 
 /** What went wrong, as a fact with its values, and what the person can do about it. Ends the command with exit code 2. */
 export class CliError extends Error {

@@ -1,6 +1,6 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import packageJson from "../package.json" with { type: "json" };
-import { CliError } from "./cli-error.ts";
+import { ask } from "./ask.ts";
 import { Output } from "./output.ts";
 import { createProgram } from "./program.ts";
 import { Progress } from "./progress.ts";
@@ -22,14 +22,19 @@ function isColoured(): boolean {
   return process.stdout.isTTY === true && TERM !== "dumb";
 }
 
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
 function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EPIPE";
 }
 
 function report(error: unknown, progress: Progress): void {
   progress.clear();
-  if (error instanceof CliError)
-    process.stderr.write(`deepsec: ${safeText(error.message)}\n         ${safeText(error.fix)}\n`);
+  // Told by its shape: the collector, which has errors of its own, is loaded only by the commands that need it.
+  if (error instanceof Error && "fix" in error)
+    process.stderr.write(`deepsec: ${safeText(error.message)}\n         ${safeText(String(error.fix))}\n`);
   else
     process.stderr.write(
       `deepsec: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error)).replaceAll("\\x0a", "\n")}\n`,
@@ -56,11 +61,20 @@ export async function main(args: readonly string[]): Promise<void> {
       columns: terminalColumns(),
       isColoured: isColoured(),
     }),
+    hostContext: (settingsFile) => ({
+      output,
+      columns: terminalColumns(),
+      isColoured: isColoured(),
+      settingsFile: settingsFile ?? (process.env["DEEPSEC_CONFIG"] || "deepsec.yaml"),
+      agentSocket: process.env["SSH_AUTH_SOCK"] || undefined,
+      ask,
+      nowMs: Date.now,
+    }),
     setExitCode: (code) => {
       process.exitCode = code;
     },
   });
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of withSubcommands(program)) command.exitOverride();
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {

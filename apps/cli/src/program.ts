@@ -3,16 +3,15 @@ import { Argument, Command, Option } from "commander";
 import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
+import { addHostCommands, type HostProgramOptions } from "./host-program.ts";
 import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
 /** What a command is given by the process around it. */
-export interface ProgramOptions {
+export interface ProgramOptions extends HostProgramOptions {
   readonly version: string;
   /** The clock, for lines that say no year and when `--now` is not given. */
   now(): Date;
   context(settings: CommandContext["settings"]): CommandContext;
-  /** The exit code of a command that says something by it. */
-  setExitCode(code: number): void;
 }
 
 interface ReadFlags {
@@ -199,5 +198,6 @@ export function createProgram(options: ProgramOptions): Command {
       if (await printDiff(before, after, flags.json === true, context)) options.setExitCode(1);
     });
 
+  addHostCommands(program, options);
   return program;
 }

@@ -31,7 +31,7 @@ export function fileError(
       return new CollectError(
         "FILE_UNREADABLE",
         `${user} may not read ${path} on ${where}`,
-        `On ${where}: sudo usermod -aG adm ${user} (then log in again), or for this one: sudo setfacl -m u:${user}:r ${quoted(path)}`,
+        `On ${where}: sudo usermod -aG adm ${user} (then log in again), or for this one: sudo setfacl -R -m u:${user}:rX ${quoted(path)}`,
         options,
       );
     case "link":

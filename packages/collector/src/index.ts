@@ -1,7 +1,9 @@
 export { backOffMs } from "./back-off.ts";
 export { checkpointAt, type Checkpoint } from "./checkpoint.ts";
+export { checkHost, type HostReport } from "./check-host.ts";
 export { CollectError, type CollectErrorCode } from "./collect-error.ts";
 export { hostKeySha256 } from "./host-key.ts";
+export { type CheckState, type HostCheck } from "./host-check.ts";
 export { HostSettings, hostTarget, RedactSettings } from "./host-settings.ts";
 export { type HostTarget } from "./host-target.ts";
 export { localTransport } from "./local-transport.ts";

@@ -1,0 +1,53 @@
+import { checkHost, hostTarget, type HostSettings } from "@deepsec/collector";
+import { CliError } from "../cli-error.ts";
+import { drawReport } from "../hosts/draw-report.ts";
+import type { HostContext } from "../hosts/host-context.ts";
+import { loadSettingsDocument } from "../hosts/settings-document.ts";
+import { paintFor } from "../paint.ts";
+
+const LOG_FOLDER = "/var/log";
+
+/**
+ * Looks whether the hosts of deepsec.yaml, or those named, can be read from, and each of their sources.
+ *
+ * @returns false when something is red
+ * @throws CliError `SETTINGS_UNUSABLE`, `HOST_UNKNOWN`
+ */
+export async function testHosts(
+  names: readonly string[],
+  isJson: boolean,
+  context: HostContext,
+): Promise<boolean> {
+  const { output, columns, settingsFile } = context;
+  const { hosts } = await loadSettingsDocument(settingsFile);
+  const chosen = names.length === 0 ? hosts : names.map((name) => hostNamed(name, hosts, settingsFile));
+  const paint = paintFor(context.isColoured);
+  let isGood = true;
+  for (const [index, host] of chosen.entries()) {
+    const target = hostTarget(host, context.agentSocket);
+    const report = await checkHost(target, host.sources, LOG_FOLDER, context.nowMs);
+    isGood &&= report.checks.every(({ state }) => state !== "red");
+    if (isJson) output.json({ host: host.name, checks: report.checks });
+    else
+      output.text(
+        `${index === 0 ? "" : "\n"}${paint.bold(host.name)}\n${drawReport(report, columns, paint)}`,
+      );
+    await output.flush();
+  }
+  if (chosen.length === 0 && !isJson)
+    output.text(`${settingsFile} has no hosts. Add one: deepsec host add user@host\n`);
+  await output.flush();
+  return isGood;
+}
+
+/** @throws CliError `HOST_UNKNOWN` with the names that there are */
+export function hostNamed(name: string, hosts: readonly HostSettings[], settingsFile: string): HostSettings {
+  const host = hosts.find((candidate) => candidate.name === name);
+  if (host !== undefined) return host;
+  const names = hosts.map((candidate) => candidate.name).join(", ");
+  throw new CliError(
+    "HOST_UNKNOWN",
+    `${settingsFile} has no host ${name}`,
+    names === "" ? "it has none; add one: deepsec host add user@host" : `it has ${names}`,
+  );
+}
