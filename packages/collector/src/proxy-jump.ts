@@ -81,7 +81,7 @@ function forward(client: Client, target: ResolvedTarget, jump: string): Promise<
         new CollectError(
           "HOST_UNREACHABLE",
           `${name}: from the jump host ${jump} ${address}:${port} cannot be reached (${fact})`,
-          `On ${jump}: nc -vz ${address} ${port}; if that works, its sshd has to allow it: sudo sshd -T | grep allowtcpforwarding`,
+          `On ${jump}: nc -vz ${address} ${port}; if that works, forwarding has to be allowed: AllowTcpForwarding in its sshd_config, and restrict,port-forwarding in authorized_keys`,
           { cause },
         ),
       );
