@@ -1,4 +1,4 @@
-import { TemplateMiner } from "@deepsec/engine";
+import { EvidenceCollector, TemplateMiner } from "@deepsec/engine";
 import type { CommandContext } from "../command-context.ts";
 import { eventJson } from "../event-json.ts";
 import { HandleList } from "../handle-list.ts";
@@ -13,6 +13,7 @@ import { suspiciousTemplateIds } from "../suspicious-templates.ts";
 export async function printEvents(paths: readonly string[], context: CommandContext): Promise<void> {
   const { output, progress, settings } = context;
   const miner = new TemplateMiner();
+  const evidence = new EvidenceCollector();
   const handles = new HandleList();
   const inputs: OpenInput[] = [];
   try {
@@ -20,7 +21,10 @@ export async function printEvents(paths: readonly string[], context: CommandCont
       const input = await openInput(path);
       inputs.push(input);
       for await (const batch of readEvents(input, settings)) {
-        for (const event of batch.events) handles.push(miner.add(event));
+        for (const event of batch.events) {
+          handles.push(miner.add(event));
+          evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
+        }
         progress.read(path, batch.lines, batch.bytes);
       }
     }
@@ -31,8 +35,9 @@ export async function printEvents(paths: readonly string[], context: CommandCont
     for (const input of inputs) {
       for await (const batch of readEvents(input, settings)) {
         for (const event of batch.events) {
-          const template = mined.templateOf(handles.at(index++));
-          output.json(eventJson(input.path, event, template, suspicious.has(template.id)));
+          const template = mined.templateOf(handles.at(index));
+          const isSuspicious = evidence.isEvidence(index++) || suspicious.has(template.id);
+          output.json(eventJson(input.path, event, template, isSuspicious));
           if (output.isFull) await output.flush();
         }
       }

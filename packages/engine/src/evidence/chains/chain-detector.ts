@@ -1,0 +1,43 @@
+import type { Chain } from "./chain.ts";
+import { LoginChains } from "./login-chains.ts";
+import type { Observation } from "./observation.ts";
+import { ThresholdChains } from "./threshold-chain.ts";
+import * as thresholds from "./thresholds.ts";
+import { WebChains } from "./web-chains.ts";
+
+/** How many chains are kept; more than a person can read. */
+const CHAIN_COUNT_MAX = 10_000;
+
+/** Finds attacks that only their order or number shows. Memory is bounded whatever is fed. */
+export class ChainDetector {
+  readonly #thresholds = [
+    thresholds.BRUTE_FORCE,
+    thresholds.SLOW_BRUTE_FORCE,
+    thresholds.SPRAYING,
+    thresholds.DISTRIBUTED,
+    thresholds.WEB_CRAWLING,
+    thresholds.PORT_SCAN,
+    thresholds.MANY_BLOCKED,
+  ].map((threshold) => new ThresholdChains(threshold));
+  readonly #logins = new LoginChains();
+  readonly #web = new WebChains();
+  readonly #chains: Chain[] = [];
+
+  /** Indexes of the events that are evidence now and may not have been before. */
+  see(seen: Observation): number[] {
+    const login = this.#logins.see(seen);
+    const steps = [
+      ...this.#thresholds.flatMap((chains) => chains.see(seen) ?? []),
+      ...(login === null ? [] : [login]),
+      ...this.#web.see(seen),
+    ];
+    for (const { chain, isNew } of steps)
+      if (isNew && this.#chains.length < CHAIN_COUNT_MAX) this.#chains.push(chain);
+    return steps.flatMap(({ added }) => added.map(({ index }) => index));
+  }
+
+  /** In the order in which they opened. */
+  get chains(): readonly Chain[] {
+    return this.#chains;
+  }
+}

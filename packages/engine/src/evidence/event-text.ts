@@ -1,0 +1,69 @@
+import type { LogEvent } from "../event.ts";
+
+/** An event as rules see it. */
+export interface EventText {
+  readonly event: LogEvent;
+  /** Message, fields that the message does not show, and both again with %XX decoded once and twice. Bounded. */
+  readonly text: string;
+  /** It tells of an HTTP request. */
+  readonly isRequest: boolean;
+  /** Name of the program in small letters, or "". */
+  readonly program: string;
+  /** HTTP status, or 0. */
+  readonly status: number;
+}
+
+/** How much of an event rules look at: an attack is no rarer in the end of a request than in its beginning, but a megabyte is no request. */
+const TEXT_LENGTH_MAX = 8_192;
+/** Fields of headers, which say nothing that a rule looks for. */
+const HEADER_FIELDS = new Set([
+  "host",
+  "src",
+  "pid",
+  "http_status",
+  "program",
+  "app",
+  "unit",
+  "is_cut",
+  "repeated",
+  "uptime",
+]);
+
+const REQUEST =
+  /\b(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|PROPFIND|CONNECT|TRACE|DEBUG|TRACK) (?:https?:)?\/| HTTP\/[\d.]|(?:method|verb|request)"?[=:] ?"?(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH)\b|cs-uri|\b(?:GET|POST|HEAD|PUT|DELETE|PATCH) {1,8}"\//i;
+
+export function eventText(event: LogEvent): EventText {
+  const { message, fields } = event;
+  const program = fields["program"] ?? fields["app"] ?? "";
+  // Network devices name the kind of event there: %ASA-6-605004.
+  const whole = program.startsWith("%") ? `${program}: ${message}` : message;
+  let text = whole.length > TEXT_LENGTH_MAX ? whole.slice(0, TEXT_LENGTH_MAX) : whole;
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === "" || HEADER_FIELDS.has(name) || message.includes(value)) continue;
+    if (text.length + name.length + value.length > TEXT_LENGTH_MAX) break;
+    text += ` ${name}="${value}"`;
+  }
+  const isRequest = REQUEST.test(text);
+  return {
+    event,
+    text: withDecoded(text),
+    isRequest,
+    program: program.toLowerCase(),
+    status: Number(fields["http_status"] ?? 0),
+  };
+}
+
+/** The text, and under it what it means when %XX (or nginx's \xXX) is decoded once and twice, where that says something else. */
+function withDecoded(text: string): string {
+  const once = decoded(text);
+  if (once === text) return text;
+  const twice = decoded(once);
+  return twice === once ? `${text}\n${once}` : `${text}\n${once}\n${twice}`;
+}
+
+function decoded(text: string): string {
+  if (!text.includes("%") && !text.includes("\\x") && !text.includes("\\u00")) return text;
+  return text.replace(/(?:%u00|%|\\x|\\u00)([\da-f]{2})/gi, (_whole, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}

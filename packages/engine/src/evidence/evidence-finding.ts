@@ -1,0 +1,34 @@
+import type { Severity } from "./rule.ts";
+
+/** Where an event stands: physical lines of a source, from 1, both ends in it. */
+export interface EvidencePlace {
+  readonly source: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/** An event of a finding: never its text, which may hold a secret and is the attacker's. */
+export interface FindingStep extends EvidencePlace {
+  readonly timestamp: string | null;
+  readonly host: string;
+  /** What the event was, as the rule's title says it. */
+  readonly what: string;
+}
+
+/** One attack, or one weakness, with the events that show it. */
+export interface EvidenceFinding {
+  /** The same for the same events. */
+  readonly id: string;
+  /** Id of the chain or of the rule. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Ids of MITRE ATT&CK techniques. */
+  readonly techniques: readonly string[];
+  /** The numbers behind it, in plain words. */
+  readonly reason: string;
+  /** In the order they were read: the first of them, at most 200. */
+  readonly steps: readonly FindingStep[];
+  /** How many events it has, repeats counted. */
+  readonly count: number;
+}
