@@ -43,11 +43,14 @@ export function eventText(event: LogEvent): EventText {
     if (text.length + name.length + value.length > TEXT_LENGTH_MAX) break;
     text += ` ${name}="${value}"`;
   }
-  const isRequest = REQUEST.test(text);
+  let isRequest: boolean | undefined;
   return {
     event,
     text: withDecoded(text),
-    isRequest,
+    // Few texts are ever asked.
+    get isRequest() {
+      return (isRequest ??= REQUEST.test(text));
+    },
     program: program.toLowerCase(),
     status: Number(fields["http_status"] ?? 0),
   };

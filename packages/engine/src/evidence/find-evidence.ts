@@ -14,8 +14,8 @@ export function findEvidence(event: LogEvent): EvidenceRule[] {
     const rule = EVIDENCE_RULES[owner];
     if (rule === undefined) return [];
     const { patterns, unless, where } = rule;
-    if (patterns !== undefined && !patterns.some((pattern) => pattern.test(text))) return [];
     if (where !== undefined && !where(seen)) return [];
+    if (patterns !== undefined && !patterns.some((pattern) => pattern.test(text))) return [];
     return unless?.some((pattern) => pattern.test(text)) === true ? [] : [rule];
   });
 }

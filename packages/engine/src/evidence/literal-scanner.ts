@@ -4,6 +4,7 @@ export class LiteralScanner {
   readonly #next: Int32Array;
   /** Owners of the literals that end in a state. */
   readonly #owners: readonly (readonly number[])[];
+  readonly #isEnd: Uint8Array;
   readonly #classes: Uint8Array;
   readonly #classCount: number;
 
@@ -29,19 +30,25 @@ export class LiteralScanner {
     linkFailures(next, owners, classCount);
     this.#next = next;
     this.#owners = owners;
+    this.#isEnd = Uint8Array.from(owners, (own) => (own.length > 0 ? 1 : 0));
   }
 
   /** Owners of the literals in the text, each once, ascending. */
   owners(text: string): number[] {
-    const found = new Set<number>();
+    const next = this.#next;
+    const classes = this.#classes;
+    const classCount = this.#classCount;
+    const isEnd = this.#isEnd;
+    let found: Set<number> | null = null;
     let state = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
-      state = this.#next[state * this.#classCount + (code < 128 ? (this.#classes[code] ?? 0) : 0)] ?? 0;
-      const ending = this.#owners[state];
-      if (ending !== undefined && ending.length > 0) for (const owner of ending) found.add(owner);
+      state = next[state * classCount + (code < 128 ? (classes[code] ?? 0) : 0)] ?? 0;
+      if (isEnd[state] !== 1) continue;
+      found ??= new Set();
+      for (const owner of this.#owners[state] ?? []) found.add(owner);
     }
-    return [...found].toSorted((a, b) => a - b);
+    return found === null ? [] : [...found].toSorted((a, b) => a - b);
   }
 }
 

@@ -11,14 +11,14 @@ const CHAIN_COUNT_MAX = 10_000;
 /** Finds attacks that only their order or number shows. Memory is bounded whatever is fed. */
 export class ChainDetector {
   readonly #thresholds = [
-    thresholds.BRUTE_FORCE,
-    thresholds.SLOW_BRUTE_FORCE,
     thresholds.SPRAYING,
     thresholds.DISTRIBUTED,
     thresholds.WEB_CRAWLING,
     thresholds.PORT_SCAN,
     thresholds.MANY_BLOCKED,
   ].map((threshold) => new ThresholdChains(threshold));
+  readonly #bruteForce = new ThresholdChains(thresholds.BRUTE_FORCE);
+  readonly #slowBruteForce = new ThresholdChains(thresholds.SLOW_BRUTE_FORCE);
   readonly #logins = new LoginChains();
   readonly #web = new WebChains();
   readonly #chains: Chain[] = [];
@@ -26,7 +26,9 @@ export class ChainDetector {
   /** Indexes of the events that are evidence now and may not have been before. */
   see(seen: Observation): number[] {
     const login = this.#logins.see(seen);
+    const bruteForce = this.#bruteForce.see(seen) ?? this.#slowBruteForce.see(seen);
     const steps = [
+      ...(bruteForce === null ? [] : [bruteForce]),
       ...this.#thresholds.flatMap((chains) => chains.see(seen) ?? []),
       ...(login === null ? [] : [login]),
       ...this.#web.see(seen),
