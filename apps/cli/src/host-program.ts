@@ -41,7 +41,8 @@ export function addHostCommands(program: Command, options: HostProgramOptions): 
     .option("--log-folder <path>", "where the host keeps its logs", "/var/log")
     .action(async (text: string, flags: AddFlags) => {
       const { addHostCommand } = await import("./commands/host-add.ts");
-      const isSaved = await addHostCommand(text, flags, flags.logFolder, options.hostContext(flags.config));
+      const logFolder = flags.logFolder.replace(/\/$/u, "");
+      const isSaved = await addHostCommand(text, flags, logFolder, options.hostContext(flags.config));
       if (!isSaved) options.setExitCode(1);
     });
 

@@ -42,6 +42,13 @@ test("the usual logs come first, then those of applications, and what is no log 
   ]);
 });
 
+test("a name that no setting can hold is not proposed, and many logs are named by one wildcard", async () => {
+  write("a\nb.log", "odd[1].log", "star*/a.log", "\u001b[31m/a.log", "plain.log");
+  expect(await findLogs(localTransport(), folder)).toEqual([`${folder}/plain.log`]);
+  write(...Array.from({ length: 20 }, (_, index) => `app-${index}.log`));
+  expect(await findLogs(localTransport(), folder)).toEqual([`${folder}/*.log`]);
+});
+
 test("a folder that is not there has no logs", async () => {
   expect(await findLogs(localTransport(), join(folder, "none"))).toEqual([]);
 });

@@ -20,6 +20,10 @@ const elsewhere = ["/var/lib/pgsql/data/log/*.log"];
 
 /** Directories of one level that are looked into for logs of applications. */
 const directoriesMax = 100;
+/** More logs than this beside one another are named by one wildcard. */
+const looseMax = 20;
+/** A name is the host's to choose: what no setting can hold, or would be a wildcard, is not proposed. */
+const plainName = /^[^.\p{Cc}\u{fffd}*?[\]][^\p{Cc}\u{fffd}*?[\]]*$/u;
 
 /**
  * The sources that a host has: the usual ones of system, web server and database, then the logs of applications, which are every
@@ -36,11 +40,11 @@ export async function findLogs(transport: Transport, logFolder: string): Promise
     ...elsewhere,
   ];
   const known = new Set(usual.map((path) => path.split("/")[0]));
-  const others = top.filter(({ name }) => !known.has(name) && !name.startsWith("."));
+  const others = top.filter(({ name }) => !known.has(name) && plainName.test(name));
   const loose = others.filter(({ kind, name }) => kind === "file" && name.endsWith(".log"));
   const directories = others.filter(({ kind }) => kind === "directory").slice(0, directoriesMax);
   candidates.push(
-    ...loose.map(({ name }) => `${logFolder}/${name}`),
+    ...(loose.length > looseMax ? [`${logFolder}/*.log`] : loose.map(({ name }) => `${logFolder}/${name}`)),
     ...directories.map(({ name }) => `${logFolder}/${name}/*.log`),
   );
   const found: string[] = [];
