@@ -91,7 +91,7 @@ function clusterRow(
 }
 
 /** `line 17`, `lines 17 to 24 and 3 more`, with the source in front where there are several. */
-export function placeText({ places, events }: Outlier, isNamed: boolean): string {
+export function placeText({ places, events }: Pick<Outlier, "places" | "events">, isNamed: boolean): string {
   const [place] = places;
   if (place === undefined) return "";
   const { source, firstLine, lastLine } = place;

@@ -1,5 +1,5 @@
 import { CollectError, localTransport } from "@deepsec/collector";
-import { TemplateMiner, type LogEvent } from "@deepsec/engine";
+import { EvidenceCollector, TemplateMiner, type LogEvent } from "@deepsec/engine";
 import { holdState, loadState, saveState, type SourceState } from "../collect/collect-state.ts";
 import { findSources } from "../collect/find-sources.ts";
 import { readSourceEvents } from "../collect/read-source-events.ts";
@@ -63,9 +63,13 @@ export async function collect(
       if (pending.length > 0) {
         const mined = miner.mine();
         const suspicious = suspiciousTemplateIds(mined.templates);
-        for (const { source, event, handle } of pending) {
+        const evidence = new EvidenceCollector();
+        for (const { source, event } of pending)
+          evidence.add(event, { source, firstLine: event.firstLine, lastLine: event.lastLine });
+        for (const [index, { source, event, handle }] of pending.entries()) {
           const template = mined.templateOf(handle);
-          output.json(eventJson(source, event, template, suspicious.has(template.id)));
+          const isSuspicious = evidence.isEvidence(index) || suspicious.has(template.id);
+          output.json(eventJson(source, event, template, isSuspicious));
           if (output.isFull) await output.flush();
         }
         await output.flush();

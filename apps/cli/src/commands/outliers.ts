@@ -1,12 +1,14 @@
+import { EvidenceCollector } from "@deepsec/engine";
 import { analyze } from "../analysis.ts";
 import type { CommandContext } from "../command-context.ts";
 import { placeText } from "../draw-analysis.ts";
 import { EventPlaces } from "../event-places.ts";
 import { mineInputs } from "../mine-inputs.ts";
 import { outlierJson } from "../outlier-json.ts";
+import { findingJson, findingText } from "../finding-output.ts";
 import { safeText } from "../safe-text.ts";
 
-/** Prints the templates that stand out, strangest first, each with all lines of its events. */
+/** Prints the findings of attacks, HIGH first, then the templates that stand out, strangest first, each with all lines of its events. */
 export async function printOutliers(
   paths: readonly string[],
   isJson: boolean,
@@ -14,9 +16,17 @@ export async function printOutliers(
 ): Promise<void> {
   const { output, settings, progress } = context;
   const places = new EventPlaces(Number.POSITIVE_INFINITY);
-  const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) =>
-    places.add(handle, path, event),
-  );
+  const evidence = new EvidenceCollector();
+  const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) => {
+    places.add(handle, path, event);
+    evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
+  });
+  const findings = evidence.findings();
+  for (const finding of findings) {
+    if (isJson) output.json(findingJson(finding));
+    else output.text(findingText(finding, paths.length > 1));
+    if (output.isFull) await output.flush();
+  }
   const { outliers } = analyze(mined, places, null);
   for (const outlier of outliers) {
     if (isJson) output.json(outlierJson(outlier));
@@ -26,6 +36,6 @@ export async function printOutliers(
       );
     if (output.isFull) await output.flush();
   }
-  if (outliers.length === 0 && !isJson) output.text("no outliers\n");
+  if (outliers.length === 0 && findings.length === 0 && !isJson) output.text("no outliers\n");
   await output.flush();
 }
