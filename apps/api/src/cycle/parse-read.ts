@@ -43,7 +43,7 @@ export function parseRead(
   const { lines, redactions, openFrom } =
     redaction === null
       ? { lines: decoded, redactions: [], openFrom: decoded.length }
-      : redactLines(decoded, redaction.hash, redaction.options);
+      : redactLines(decoded, read.bytes, redaction.hash, redaction.options);
   const isLast = isFinal || read.isGenerationEnd || read.endsPartial;
   // A content's memory ends with it: "last message repeated" at the start of a file speaks of no earlier one.
   const state = read.generationChanged ? undefined : (parseState ?? undefined);

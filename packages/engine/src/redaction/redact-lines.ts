@@ -1,5 +1,6 @@
 import type { Line } from "../line.ts";
 import type { KeyedHash } from "./kinds.ts";
+import { suspectLines } from "./suspect-lines.ts";
 import { type Redaction, type RedactOptions, redactTexts } from "./redact.ts";
 
 export interface RedactedLines {
@@ -15,6 +16,7 @@ export interface RedactedLines {
 /** Lines of a source with their secrets redacted (`redact`); numbers, offsets and lengths stay those of the bytes that were read. */
 export function redactLines(
   lines: readonly Line[],
+  bytes: Uint8Array,
   hash: KeyedHash,
   options: RedactOptions = {},
 ): RedactedLines {
@@ -22,6 +24,7 @@ export function redactLines(
     lines.map(({ text }) => text),
     hash,
     options,
+    options.email === true ? undefined : suspectLines(lines, bytes),
   );
   const redacted = lines.map((line, i) =>
     texts[i] === line.text ? line : { ...line, text: texts[i] ?? "" },

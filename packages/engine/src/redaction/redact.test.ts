@@ -194,7 +194,7 @@ test("gives a private key one marker, however its lines were written", () => {
 
 test("says where a private key begins that has not ended yet", () => {
   const bytes = new TextEncoder().encode(["one", "two", BEGIN, BODY[0]].join("\n"));
-  const { lines, openFrom } = redactLines(decodeLines(bytes), hmac);
+  const { lines, openFrom } = redactLines(decodeLines(bytes), bytes, hmac);
   expect(openFrom).toBe(2);
   expect(lines.map(({ text }) => text)).toEqual(["one", "two", marker("private-key", letters(64)), ""]);
   expect(lines.map(({ offsetBytes }) => offsetBytes)).toEqual([0, 4, 8, 8 + BEGIN.length + 1]);
@@ -259,6 +259,19 @@ const pieces = constantFrom(
 const texts = array(oneof({ weight: 4, arbitrary: pieces }, string({ unit: "binary", maxLength: 8 })), {
   maxLength: 14,
 }).map((parts) => parts.join(""));
+
+test("finds the same in lines by their bytes as in each line by its text", () => {
+  assert(
+    property(array(texts, { maxLength: 5 }), string({ unit: "binary", maxLength: 4 }), (parts, head) => {
+      const bytes = new TextEncoder().encode(head + parts.join("\n"));
+      const lines = decodeLines(bytes, { offsetBytes: 1000 });
+      const { lines: redacted } = redactLines(lines, bytes, hmac);
+      const expected = redact(lines.map(({ text }) => text).join("\n"), hmac).text;
+      expect(redacted.map(({ text }) => text).join("\n")).toBe(expected);
+    }),
+    { numRuns: 3000 },
+  );
+});
 
 test("redacting what was redacted changes nothing and counts nothing", () => {
   assert(

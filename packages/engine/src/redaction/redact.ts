@@ -57,16 +57,22 @@ export function redact(text: string, hash: KeyedHash, options: RedactOptions = {
   return { text: texts.join("\n"), counts: countKinds(redactions) };
 }
 
-/** As `redact`, for lines without their ends. */
+/**
+ * As `redact`, for lines without their ends.
+ *
+ * @param suspects - 0 for lines that are known to hold no secret (`suspectLines`).
+ */
 export function redactTexts(
   texts: readonly string[],
   hash: KeyedHash,
   { email = false }: RedactOptions = {},
+  suspects?: Uint8Array,
 ): RedactedTexts {
   const redactions: Redaction[] = [];
   const redacted = [...texts];
   let openFrom = texts.length;
   for (let i = 0; i < redacted.length; i++) {
+    if (suspects?.[i] === 0) continue;
     const kinds = triggersOf(texts[i] ?? "") | (email && redacted[i]?.includes("@") ? EMAIL : 0);
     if (kinds === 0) continue;
     const mark: Mark = (kind, value) => {

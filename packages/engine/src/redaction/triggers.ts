@@ -8,7 +8,7 @@ const DIGIT_PAIR = 4;
 /** A card number has 13 digits or more: windows that move by three or less end on four pairs of them at least. */
 const DIGIT_PAIRS_MIN = 4;
 /** As cards print it: in one, by fours, or four and six first. */
-const CARD_LIKE = /\d{13}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d|\d{4}[ -]\d{6}[ -]\d{4}/;
+const CARD_LIKE = /(?<![\w.-])(?:\d{13}|\d{4}[ -]\d{4}[ -]\d{4}|\d{4}[ -]\d{6}[ -]\d{4})/;
 
 /** Literals by their first four characters. */
 const BY_HEAD = new Map<number, { readonly literal: string; readonly bit: number }[]>();
@@ -57,7 +57,7 @@ export function triggersOf(text: string): number {
     if ((pair & DIGIT_PAIR) === 0) digitPairs = 0;
     else if (++digitPairs === DIGIT_PAIRS_MIN) {
       const end = numberEnd(text, at - move);
-      if (CARD_LIKE.test(text.slice(numberStart(text, at - move), end))) kinds |= CARD;
+      if (CARD_LIKE.test(text.slice(Math.max(0, numberStart(text, at - move) - 1), end))) kinds |= CARD;
       at = Math.max(at, end);
     }
   }
