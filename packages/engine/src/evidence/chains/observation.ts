@@ -49,7 +49,8 @@ export function observation(
 
 /** sudo writes who calls before whom he becomes; a user's name is no longer than 64 characters. */
 function userOf({ fields, message }: LogEvent, signal: Signal): string | null {
-  if (signal !== "privilege") return fields["user"] ?? null;
+  const created = signal === "account" ? /\bname=([^\s,]{1,64})/.exec(message) : null;
+  if (signal !== "privilege") return created?.[1] ?? fields["user"] ?? null;
   const caller =
     /^ {0,20}(\S{1,64}) : |\bby (\S{1,64}?)\(uid=|^Successful su for \S{1,64} by (\S{1,64})/.exec(message);
   return caller?.[1] ?? caller?.[2] ?? caller?.[3] ?? null;
