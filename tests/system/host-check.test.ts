@@ -1,9 +1,11 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import { utimesSync } from "node:fs";
+import { readFileSync, utimesSync } from "node:fs";
 import { checkHost, type HostTarget } from "@deepsec/collector";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startSshd, type Sshd } from "../support/sshd.ts";
+import { makeKey, startSshd, type Sshd } from "../support/sshd.ts";
 
 let sshd: Sshd;
 /** A host that runs commands, as the one who runs the tests. */
@@ -72,4 +74,23 @@ test("the way in stops at the first red step, and the steps before it are green"
   };
   expect(await states(wrongKey)).toEqual(["reachable green", "host key red"]);
   expect(await states(nobody)).toEqual(["reachable red"]);
+});
+
+test("a key of the agent that the host does not take gets its line for authorized_keys", async () => {
+  const [agentSocket, key] = [join(sshd.logDirectory, "agent"), join(sshd.logDirectory, "other")];
+  makeKey(key);
+  const agent = spawn("ssh-agent", ["-D", "-a", agentSocket], { stdio: "ignore" });
+  try {
+    const env = { ...process.env, SSH_AUTH_SOCK: agentSocket };
+    await expect.poll(() => spawnSync("ssh-add", ["-q", key], { env, stdio: "ignore" }).status).toBe(0);
+    const { identityFile: _, ...target } = targetOf(sshd);
+    const { checks } = await checkHost({ ...target, agentSocket }, null, sshd.logDirectory, Date.now);
+    const [type, base64] = readFileSync(`${key}.pub`, "utf8").split(" ");
+    expect(checks.at(-1)?.fixes.join("\n")).toContain(
+      `restrict,command="internal-sftp -R" ${type} ${base64}`,
+    );
+  } finally {
+    agent.kill();
+    await once(agent, "exit");
+  }
 });
