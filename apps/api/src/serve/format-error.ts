@@ -45,6 +45,10 @@ export function errorFormatter(log: Logger) {
     ) {
       return { message: "the database does not answer", ...place, extensions: { code: "NEO4J_UNREACHABLE" } };
     }
+    if (cause instanceof Neo4jError && cause.code.includes("TransactionTimedOut")) {
+      const fact = "the database took too long; ask for a smaller window, or try again";
+      return { message: fact, ...place, extensions: { code: "GRAPH_BUSY" } };
+    }
     return {
       message: "internal error; the log of the API says more",
       ...place,

@@ -7,6 +7,7 @@ import { TreesDiff } from "./diff-trees.ts";
 import { diffTotals, type DiffView, diffView } from "./diff-view.ts";
 import { clusterOf, type CutArguments, type FlatCut, flatCut, openBranches } from "./flat-cut.ts";
 import { hostMatrix } from "./host-matrix.ts";
+import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
 import type { Tree } from "./tree.ts";
@@ -19,7 +20,8 @@ export interface SideArguments extends ScopeArguments {
 }
 
 const SUBTREE_DEPTH_MAX = 100;
-const READ_TIMEOUT_MS = 10_000;
+/** A first look at a long window reads all of its hours. */
+const READ_TIMEOUT_MS = 30_000;
 
 /** The current dendrogram, and its leaves as one answer counts them. */
 interface Look extends Counted {
@@ -160,16 +162,17 @@ export class TreeReader {
     return diffView(differ, flatCut(to.tree, at), fromTotals, toTotals, differ.sharedClusters);
   }
 
-  /** Its hours are read when a field asks for them, which is after the transaction of the look has ended. */
+  /** Its hours are read once, when the first field asks for them, which is after the transaction of the look has ended. */
   #look(operation: string, scope: Scope): Promise<Look> {
     return this.#read(operation, async (tx) => {
       const { facts, scoped } = await this.#facts.read(tx, [scope]);
+      let rows: Promise<HourRows> | null = null;
       return {
         tree: facts.tree,
         leaves: scoped[0] ?? facts.leaves,
         hours: async (from, to) => {
-          const rows = await this.#read("hours", (again) => this.#facts.hours(again, facts, scope));
-          return rows.series(from, to, scope.hosts);
+          rows ??= this.#read("hours", (again) => this.#facts.hours(again, facts, scope));
+          return (await rows).series(from, to, scope.hosts);
         },
       };
     });
