@@ -4,13 +4,15 @@ import { LITERALS } from "./literals.ts";
 
 /** Three characters in a literal's first four, five bits of each: of two neighbours one is met at every second byte. */
 const TRIGRAMS = new Uint8Array(1 << 15);
-/** The first four characters of literals, seven bits of each, upper and lower case the same. */
-const HEADS = new Set<number>();
+/** Literals by their first four characters, seven bits of each, upper and lower case the same. */
+const BY_HEAD = new Map<number, Uint8Array[]>();
 for (const literal of REDACTION_KINDS.flatMap((kind) => LITERALS[kind] ?? [])) {
-  const [a = 0, b = 0, c = 0, d = 0] = new TextEncoder().encode(literal);
+  const bytes = new TextEncoder().encode(literal);
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  const head = headOf(a, b, c, d);
   TRIGRAMS[trigram(a, b, c)] = 1;
   TRIGRAMS[trigram(b, c, d)] = 1;
-  HEADS.add(headOf(a, b, c, d));
+  BY_HEAD.set(head, [...(BY_HEAD.get(head) ?? []), bytes]);
 }
 /** All bits for what card numbers are written with, none for the rest. */
 const OF_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -42,10 +44,10 @@ export function suspectLines(lines: readonly Line[], source: Uint8Array): Uint8A
   for (let at = 2; at < bytes.length; at += 2) {
     const byte = bytes[at] ?? 0;
     inNumber = (inNumber + 1) & (OF_NUMBER[byte] ?? 0);
-    const isLiteral = TRIGRAMS[trigram(bytes[at - 2] ?? 0, bytes[at - 1] ?? 0, byte)] === 1;
+    const isTrigram = TRIGRAMS[trigram(bytes[at - 2] ?? 0, bytes[at - 1] ?? 0, byte)] === 1;
     const isCard = inNumber === NUMBER_BYTES_MIN && isCardLike(bytes, at);
     if (inNumber === NUMBER_BYTES_MIN) inNumber = 0;
-    const isFound = isCard || (isLiteral && (isHead(bytes, at - 3) || isHead(bytes, at - 2)));
+    const isFound = isCard || (isTrigram && (isLiteralAt(bytes, at - 3) || isLiteralAt(bytes, at - 2)));
     if (!isFound) continue;
     // The next line begins after this place; a literal has no line end in it.
     while (line + 1 < lines.length && (lines[line + 1]?.offsetBytes ?? 0) <= base + at) line += 1;
@@ -54,8 +56,11 @@ export function suspectLines(lines: readonly Line[], source: Uint8Array): Uint8A
   return suspects;
 }
 
-function isHead(bytes: Uint8Array, at: number): boolean {
-  return HEADS.has(headOf(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0));
+function isLiteralAt(bytes: Uint8Array, at: number): boolean {
+  const head = headOf(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0);
+  const literals = BY_HEAD.get(head);
+  if (literals === undefined) return false;
+  return literals.some((literal) => literal.every((byte, i) => (byte | 32) === ((bytes[at + i] ?? 0) | 32)));
 }
 
 /** True when the digits around a place, single blanks and dashes between them, are as many and so grouped as a card's. */
