@@ -4,10 +4,16 @@ import { createInterface } from "node:readline";
 export function ask(question: string): Promise<string | null> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
-    lines.once("close", () => resolve(null));
+    const onEnd = () => {
+      // What is said next is not to stand behind the question.
+      process.stderr.write("\n");
+      resolve(null);
+    };
+    lines.once("close", onEnd);
     lines.question(question, (answer) => {
-      resolve(answer);
+      lines.off("close", onEnd);
       lines.close();
+      resolve(answer);
     });
   });
 }

@@ -69,7 +69,7 @@ async function trustedHost(given: HostSettings, context: HostContext): Promise<H
   const { address, port, type, sha256 } = await showHostKey(target);
   const file = `/etc/ssh/ssh_host_${type.split("-").find((word) => /^(?:ed25519|ecdsa|rsa)$/u.test(word)) ?? "*"}_key.pub`;
   context.output.text(
-    `${address}, port ${port}, shows this ${type} key, which is not known here:\n\n    ${sha256}\n\nOn the host this command prints the key that it has: ssh-keygen -lf ${file}\n`,
+    `${address}, port ${port}, shows this ${type} key, which is not known here:\n\n    ${sha256}\n\nOn the host this prints the key that it has:\n\n    ssh-keygen -lf ${file}\n\n`,
   );
   await context.output.flush();
   const answer = await context.ask("Are they the same? Then type yes: ");
