@@ -1,8 +1,11 @@
-import type { ParseOptions } from "@deepsec/engine";
+import type { KeyedHash, ParseOptions } from "@deepsec/engine";
 import { CliError } from "./cli-error.ts";
 
 /** How lines are read: the clock, the zone and the boot time for lines that say none, and whether they have a header at all. */
-export type ReadSettings = Omit<ParseOptions, "isFinal">;
+export type ReadSettings = Omit<ParseOptions, "isFinal"> & {
+  /** Replaces secrets in lines; null or left out: they stay. */
+  readonly redaction?: KeyedHash | null;
+};
 
 // A date alone or a time without zone would be read in this machine's zone: the same command, another answer elsewhere.
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;

@@ -4,6 +4,7 @@ import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
 import { addHostCommands, type HostProgramOptions } from "./host-program.ts";
+import { hashOfCall } from "./redaction-hash.ts";
 import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
 /** What a command is given by the process around it. */
@@ -19,6 +20,7 @@ interface ReadFlags {
   readonly tz: string;
   readonly body?: true;
   readonly bootTime?: string;
+  readonly redact?: true;
 }
 
 interface FormFlags {
@@ -46,6 +48,7 @@ function withReadFlags(command: Command): Command {
       "--boot-time <instant>",
       "when the host came up, for kernel lines that say only how long ago that was",
     )
+    .option("--redact", "replace passwords, tokens, keys and card numbers by keyed hashes")
     .option("--body", "lines are bare messages: look for no time, level or program in front");
 }
 
@@ -73,6 +76,7 @@ export function createProgram(options: ProgramOptions): Command {
       timeZone: parseTimeZone(flags.tz),
       isBody: flags.body === true,
       // An empty one is what a script gives that does not know it.
+      redaction: flags.redact === true ? hashOfCall() : null,
       ...(flags.bootTime ? { bootTime: parseInstant("--boot-time", flags.bootTime) } : {}),
     });
   const filesCommand = (name: string, description: string): Command =>

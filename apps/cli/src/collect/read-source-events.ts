@@ -8,7 +8,7 @@ import {
   type SourceRead,
   type Transport,
 } from "@deepsec/collector";
-import { decodeLines, parseEvents, type LogEvent } from "@deepsec/engine";
+import { decodeLines, parseEvents, redactLines, type LogEvent } from "@deepsec/engine";
 import type { ReadSettings } from "../parse-settings.ts";
 import type { SourceState } from "./collect-state.ts";
 
@@ -61,13 +61,18 @@ export async function readSourceEvents(
   const read = await readQuiet(transport, path, from?.checkpoint ?? null);
   const isContinued = from !== null && !read.generationChanged;
   const firstNumber = isContinued ? from.nextLine : 1;
-  const lines = decodeLines(read.bytes, {
+  const decoded = decodeLines(read.bytes, {
     encoding: read.encoding,
     offsetBytes: read.offsetBytes,
     firstNumber,
   });
+  const { lines, openFrom } = settings.redaction
+    ? redactLines(decoded, read.bytes, settings.redaction)
+    : { lines: decoded, openFrom: decoded.length };
   const before = (isContinued ? from.parse : null) ?? undefined;
-  const parse = (isFinal: boolean) => parseEvents(lines, { ...settings, isFinal }, before);
+  // A private key without its end waits for it, as an unfinished event does.
+  const parse = (isFinal: boolean) =>
+    parseEvents(isFinal ? lines : lines.slice(0, openFrom), { ...settings, isFinal }, before);
   // At the end of what is there now the last event is taken as it stands: the next call may be a day away.
   const isEnd = read.isGenerationEnd || read.lagBytes === 0;
   let parsed = parse(isEnd);

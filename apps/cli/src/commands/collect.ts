@@ -5,6 +5,7 @@ import { findSources } from "../collect/find-sources.ts";
 import { readSourceEvents } from "../collect/read-source-events.ts";
 import type { CommandContext } from "../command-context.ts";
 import { eventJson } from "../event-json.ts";
+import { hashOfState } from "../redaction-hash.ts";
 import { suspiciousTemplateIds } from "../suspicious-templates.ts";
 
 /** How much is read before its events are printed and the state is saved: what bounds the memory. */
@@ -28,10 +29,13 @@ export async function collect(
   paths: readonly string[],
   context: CommandContext,
 ): Promise<boolean> {
-  const { output, progress, settings } = context;
+  const { output, progress } = context;
   const release = await holdState(directory);
   const transport = localTransport();
   try {
+    const isRedacted = Boolean(context.settings.redaction);
+    const redaction = isRedacted ? await hashOfState(directory) : null;
+    const settings = { ...context.settings, redaction };
     const known = await loadState(directory);
     const miner = new TemplateMiner(known.miner ?? undefined);
     const states = new Map<string, SourceState>(known.sources);

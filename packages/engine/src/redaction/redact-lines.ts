@@ -13,10 +13,14 @@ export interface RedactedLines {
   readonly openFrom: number;
 }
 
-/** Lines of a source with their secrets redacted (`redact`); numbers, offsets and lengths stay those of the bytes that were read. */
+/**
+ * Lines of a source with their secrets redacted (`redact`); numbers, offsets and lengths stay those of the bytes that were read.
+ *
+ * @param bytes - What the lines were decoded from, all of it: most lines are told by it to have none. Null: look at each.
+ */
 export function redactLines(
   lines: readonly Line[],
-  bytes: Uint8Array,
+  bytes: Uint8Array | null,
   hash: KeyedHash,
   options: RedactOptions = {},
 ): RedactedLines {
@@ -24,7 +28,7 @@ export function redactLines(
     lines.map(({ text }) => text),
     hash,
     options,
-    options.email === true ? undefined : suspectLines(lines, bytes),
+    options.email === true || bytes === null ? undefined : suspectLines(lines, bytes),
   );
   const redacted = lines.map((line, i) =>
     texts[i] === line.text ? line : { ...line, text: texts[i] ?? "" },
