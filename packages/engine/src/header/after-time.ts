@@ -24,15 +24,16 @@ import { readSyslogTail, TagReader } from "./syslog-line.ts";
 export function afterTime(text: string, at: number, reader: TimestampReader, isBracketed: boolean): Header {
   const next = text.charCodeAt(at);
   const isSpaced = next === SPACE;
-  if (isSpaced && (reader.isWithoutYear || isDigit(text.charCodeAt(skipBlanks(text, at))))) {
+  const place = isSpaced ? skipBlanks(text, at) : at;
+  if (isSpaced && (reader.isWithoutYear || isDigit(text.charCodeAt(place)))) {
     const logcat = readLogcatTail(text, at, reader) ?? readLogcatBrief(text, at + 1, reader.iso);
     if (logcat !== null) return logcat;
   }
   if (isSpaced && !isBracketed) {
     // Most loggers write the level next.
-    const level = levelAt(text, skipBlanks(text, at));
+    const level = levelAt(text, place);
     if (level !== null) return afterLevel(text, level, {}, reader.iso);
-    const columns = readColumns(text, skipBlanks(text, at), reader.iso);
+    const columns = readColumns(text, place, reader.iso);
     if (columns !== null) return columns;
     if (isSyslogTail(text, at, reader)) return readSyslogTail(text, at, reader);
   }

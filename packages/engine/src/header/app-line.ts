@@ -43,7 +43,10 @@ export function readAppTail(text: string, at: number, reader: TimestampReader, i
     timestamp = reader.iso ?? timestamp;
     first = skipSeparators(text, second);
   }
-  const special = readLetterLevel(text, first, timestamp) ?? readChannelLevel(text, first, timestamp);
+  // PHP's loggers put the time in brackets.
+  const special = isBracketed
+    ? readChannelLevel(text, first, timestamp)
+    : readLetterLevel(text, first, timestamp);
   if (special !== null) return special;
   const fields: Fields = {};
   let place = first;

@@ -41,10 +41,11 @@ export function levelAt(text: string, at: number): FoundLevel | null {
   if (end - at < 3 || end - at > 13) return null;
   const next = text.charCodeAt(end);
   if (!isLevelEnd(text, end, next)) return null;
-  if (next === SPACE ? isOutcome(text, at, end) : isCategory(text, at, end, next)) return null;
   const level =
     isUpper(text, at) || next !== SPACE ? levelOfWordAt(text, at, end) : levelOfSureWordAt(text, at, end);
-  return level === null || !isSure(text, at, end, next) ? null : { level, end, isBracketed: false };
+  if (level === null || !isSure(text, at, end, next)) return null;
+  if (next === SPACE ? isOutcome(text, at, end) : isCategory(text, at, end, next)) return null;
+  return { level, end, isBracketed: false };
 }
 
 /** `FAIL LOGIN`, `Success rate`: how something ended, and the first word of the message. */

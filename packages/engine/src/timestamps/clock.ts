@@ -12,6 +12,8 @@ const leapYear = 2024;
 export class Clock {
   readonly #nowMs: number;
   readonly #bootMs: number;
+  /** The last day that is not in the future, as yyyymmdd. */
+  readonly #lastDay: number;
   /** Years found so far, by month × 32 + day. */
   readonly #years = new Int32Array(13 * 32);
   readonly #zone: ZoneOffsets;
@@ -24,6 +26,8 @@ export class Clock {
   constructor(now: string, timeZone: string, bootTime: string | null) {
     const nowMs = Date.parse(now);
     this.#nowMs = Number.isNaN(nowMs) ? 0 : nowMs;
+    const last = new Date(this.#nowMs + futureMsMax);
+    this.#lastDay = last.getUTCFullYear() * 10_000 + (last.getUTCMonth() + 1) * 100 + last.getUTCDate();
     this.#zone = new ZoneOffsets(timeZone);
     this.#bootMs = bootTime === null ? Number.NaN : Date.parse(bootTime);
   }
@@ -75,7 +79,7 @@ export class Clock {
 
   /** True for a day of the calendar that is not in the future, one day of grace given. */
   isPast(year: number, month: number, day: number): boolean {
-    return isDay(year, month, day) && Date.UTC(year, month - 1, day) <= this.#nowMs + futureMsMax;
+    return year * 10_000 + month * 100 + day <= this.#lastDay && isDay(year, month, day);
   }
 
   /** True when an ISO time lies in the future, one day of grace given. */
