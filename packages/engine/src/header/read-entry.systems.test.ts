@@ -1,0 +1,88 @@
+import { promise } from "./read-entry.fixture.ts";
+
+promise("large systems", [
+  [
+    "260203 070102 148 INFO dfs.DataNode$Receiver: block blk_1 of size 7",
+    "2026-02-03T07:01:02Z",
+    "info",
+    "block blk_1 of size 7",
+    { program: "dfs.DataNode$Receiver", pid: "148" },
+  ],
+  [
+    "26/02/03 07:01:02 INFO storage.BlockManager: Found block",
+    "2026-02-03T07:01:02Z",
+    "info",
+    "Found block",
+    { program: "storage.BlockManager" },
+  ],
+  [
+    "2026-02-03 07:01:02,345 - INFO  [QuorumPeer[myid=2]/0:0:0:0:0:0:0:0:2181:Learner@63] - Shutting down",
+    "2026-02-03T07:01:02.345Z",
+    "info",
+    "Shutting down",
+  ],
+  [
+    "2026-02-03 07:01:02,345 INFO [main] org.example.mapreduce.Master: Created attempt",
+    "2026-02-03T07:01:02.345Z",
+    "info",
+    "Created attempt",
+    { program: "org.example.mapreduce.Master" },
+  ],
+  [
+    "nova-api.log.2026-02-03_07:00:00 2026-02-03 07:01:02.008 257 INFO nova.wsgi [req-1 a b - - -] 192.0.2.1 served",
+    "2026-02-03T07:01:02.008Z",
+    "info",
+    "192.0.2.1 served",
+    { program: "nova.wsgi", pid: "257" },
+  ],
+  [
+    "- 1770102062 2026.02.03 R01-M1-N2 2026-02-03-07.01.02.363779 R01-M1-N2 RAS KERNEL FATAL data TLB error interrupt",
+    "2026-02-03T07:01:02.363779Z",
+    "fatal",
+    "data TLB error interrupt",
+    { host: "R01-M1-N2", program: "KERNEL" },
+  ],
+  [
+    "- 1770102062 2026.02.03 dn12 Feb 3 07:01:02 dn12/dn12 crond(pam_unix)[2915]: session closed",
+    "2026-02-03T07:01:02Z",
+    null,
+    "session closed",
+    { host: "dn12", program: "crond(pam_unix)", pid: "2915" },
+  ],
+  [
+    "2558 node-70 boot_cmd new 1770102062 1 Targeting domains:node-70",
+    "2026-02-03T07:01:02Z",
+    null,
+    "Targeting domains:node-70",
+    { host: "node-70", program: "boot_cmd" },
+  ],
+  [
+    "02-03 07:01:02.811  1702  2395 D WindowTracker: frozen",
+    "2026-02-03T07:01:02.811Z",
+    "debug",
+    "frozen",
+    { program: "WindowTracker", pid: "1702", tid: "2395" },
+  ],
+  ["E/AudioTrack( 702): underrun", null, "error", "underrun", { program: "AudioTrack", pid: "702" }],
+  [
+    "20260203-7:1:2:44|Step_Counter|30002312|onStep 7",
+    "2026-02-03T07:01:02.044Z",
+    null,
+    "onStep 7",
+    { program: "Step_Counter", pid: "30002312" },
+  ],
+  [
+    "2026-02-03 07:01:02, Info                  CBS    Session opened",
+    "2026-02-03T07:01:02Z",
+    "info",
+    "Session opened",
+    { program: "CBS" },
+  ],
+  [
+    "[02.03 07:01:02] mail.exe *64 - mx.example.org:25 close",
+    "2026-02-03T07:01:02Z",
+    null,
+    "mx.example.org:25 close",
+    { program: "mail.exe *64" },
+  ],
+]);
