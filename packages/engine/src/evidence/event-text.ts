@@ -43,6 +43,7 @@ export function eventText(event: LogEvent): EventText {
     if (text.length + name.length + value.length > TEXT_LENGTH_MAX) break;
     text += ` ${name}="${value}"`;
   }
+  if (fields["argc"] !== undefined) text += ` cmd=${commandLine(fields)}`;
   let isRequest: boolean | undefined;
   return {
     event,
@@ -55,6 +56,20 @@ export function eventText(event: LogEvent): EventText {
     status: Number(fields["http_status"] ?? 0),
   };
 }
+
+/** auditd writes a command word by word (a0, a1, …), in hexadecimal digits where a word has a space. */
+function commandLine(fields: LogEvent["fields"]): string {
+  const words: string[] = [];
+  for (let i = 0; i < 64; i++) {
+    const word = fields[`a${i}`];
+    if (word === undefined) break;
+    words.push(/^(?:[2-7][\dA-F]){4,2000}$/.test(word) ? fromHex(word) : word);
+  }
+  return words.join(" ").slice(0, TEXT_LENGTH_MAX);
+}
+
+const fromHex = (digits: string): string =>
+  digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
 
 /** The text, and under it what it means when %XX (or nginx's \xXX) is decoded once and twice, where that says something else. */
 function withDecoded(text: string): string {

@@ -42,6 +42,12 @@ const sudo = (second: number, user: string): string =>
   sys(second, `sudo:   ${user} : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/ls`);
 const ask = (second: number, path: string, status = 404): string =>
   `198.51.100.20 - - [04/Mar/2026:${clock(second)} +0000] "GET ${path} HTTP/1.1" ${status} 12 "-" "curl/8"`;
+const guess = (second: number): string => ask(second, `/page${second}`);
+const drop = (port: number): string =>
+  sys(
+    port,
+    `kernel: [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.20 DST=192.0.2.4 PROTO=TCP SPT=4022 DPT=${port}`,
+  );
 const series = (count: number, gap: number, line: (second: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => line(i * gap));
 const kinds = (findings: readonly EvidenceFinding[]): string[] =>
@@ -157,18 +163,12 @@ describe("web", () => {
   });
 
   test("ten pages that are not there are guessing, nine are a broken site", () => {
-    const guess = (second: number): string => ask(second, `/page${second}`);
     expect(collect(series(10, 2, guess))).toMatchObject({ evidence: "xxxxxxxxxx" });
     expect(collect(series(9, 2, guess))).toEqual({ evidence: ".........", findings: [] });
   });
 });
 
 test("ten ports of one address are a scan", () => {
-  const drop = (port: number): string =>
-    sys(
-      port,
-      `kernel: [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.20 DST=192.0.2.4 PROTO=TCP SPT=4022 DPT=${port}`,
-    );
   expect(kinds(collect(series(10, 1, drop)).findings)).toContain("LOW port-scan");
   expect(collect([drop(1), drop(2)]).evidence).toBe("..");
 });

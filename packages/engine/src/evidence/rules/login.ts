@@ -9,7 +9,7 @@ const namesSomeone = ({ event }: EventText): boolean =>
 const ABOUT_SOFTWARE = [
   /\b(?:fail(?:ed|ure)?|invalid|error|denied|unable|cannot|could not)\b.{0,40}\b(?:start|load|render|send|parse|compile|connect to (?:the )?(?:server|database|backend|upstream)|create|initiali[sz]e|update|save|migrate)\b/i,
   /\b(?:login|auth\w*|password|token|user|account) (?:page|form|template|service|module|server|reset|policy|hash|file|cache|plugin|schema|table|tests?|handler|provider|library|session)\b(?! (?:from|by)\b)/i,
-  /\b(?:user|account|token|login|auth\w*) input\b/i,
+  /\b(?:user|account|token|login|auth\w*)[ -](?:input|agent|preferences|settings|profile|data|info|group|role|messages?)\b(?! (?:from|by)\b)/i,
 ];
 
 const failed = { techniques: ["T1110"], severity: "LOW", signal: "login-failed" } as const;
@@ -23,7 +23,7 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
     literals: oneOf("fail|invalid|incorrect|wrong|bad|unsuccessful|denied|reject|illegal|error"),
     patterns: [
       /\b(?:fail(?:ed|ures?)?|unsuccessful|invalid|incorrect|wrong|bad|illegal|denied|rejected)[\s:_-]{1,3}(?:[^\s]{1,30} ){0,2}"?(?:log[ -]?[io]ns?|sign[ -]?[io]ns?|(?:\dFA )?authenticat(?:e|ion|ing)|authori[sz]ation|auth|passw(?:or)?ds?|passphrase|passwd|credentials?|publickey|keyboard-interactive|hostbased|admin token|api key|(?:TOTP|OTP|2FA|two-factor|recovery|verification) (?:code|token)|TOTP)\b/i,
-      /\b(?:log[ -]?[io]n|sign[ -]?in|authentications?|authenticat(?:e|ing)|authori[sz]ation|auth|password|passphrase|credentials)[^a-z0-9]{1,4}(?:[^\s]{1,40} ){0,4}?(?:fail(?:ed|ures?|s)?|incorrect|mismatch|invalid|denied|rejected|unsuccessful|doesn't match|does not match|not (?:correct|valid))\b/i,
+      /\b(?:log[ -]?[io]n|sign[ -]?in|authentications?|authenticat(?:e|ing)|authori[sz]ation|auth|password|passphrase|credentials)[^a-z0-9]{1,4}(?:[^\s]{1,60} ){0,8}?(?:fail(?:ed|ures?|s)?|incorrect|mismatch|invalid|denied|rejected|unsuccessful|refused|doesn't match|does not match|not (?:correct|valid))\b/i,
       /\bauthentication error for\b|\baccess denied\b.{0,20}\b(?:client|password|credentials|login)\b|^token is invalid\b|\btoo much AUTH errors\b|\breading authentication information from client\b/i,
     ],
     unless: [...ABOUT_SOFTWARE, /\bfor client \(unknown/i],
@@ -34,11 +34,11 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
     id: "login-failed-tag",
     title: "failed login",
     literals: oneOf(
-      "authfail|auth-fail|auth_fail|autherr|badlogin|bad su |fail login|login fail|failed login|failed password|login failure|logon failure|login denied|login incorrect|incorrect password|password mismatch|invalid password|wrong password|bad password|password incorrect|password doesn't match|get_password failed|authentication failure|auth failed|loginfailed|login_failed|login.failed|wrongpass|invalidpassword|invalidaccountid|challengeresponsefailed|failedacl|connection_failed|err=49|ora-01017|18456",
+      "authfail|auth-fail|auth_fail|autherr|badlogin|bad su |fail login|login fail|failed login|failed password|login failure|logon failure|login denied|login incorrect|incorrect password|password mismatch|invalid password|wrong password|bad password|password incorrect|password doesn't match|get_password failed|authentication failure|auth failed|loginfailed|login_failed|login.failed|wrongpass|invalidpassword|invalidaccountid|challengeresponsefailed|failedacl|connection_failed|err=49|nt_status_|preauth_failed|client_not_found|authentication_failed|notauthenticated|res=failed|res=\"failed|ora-01017|18456",
     ),
     patterns: [
       /\bauth(?:entication)?[_-]?(?:fail|err)|\bbadlogin\b|\bbad su \b|\bfail(?:ed)? login\b(?! (?:page|form))|\blogin fail(?!ure rate)|\bfailed password\b(?! (?:reset|change))|\blog[io]n (?:failure|denied|incorrect)\b|\b(?:incorrect|invalid|wrong|bad) password\b|\bpassword (?:mismatch|incorrect|doesn't match)|get_password failed|\bauthentication failure\b|\bauth failed\b|\blogin[_.]?failed\b/i,
-      /\bwrongpass\b|"(?:invalidpassword|invalidaccountid|challengeresponsefailed|failedacl)"|"connection_failed"|\berr=49\b|\bora-01017\b|\bError: 18456\b/i,
+      /\bwrongpass\b|"(?:invalidpassword|invalidaccountid|challengeresponsefailed|failedacl)"|"connection_failed"|\berr=49\b|\bNT_STATUS_(?:WRONG_PASSWORD|NO_SUCH_USER|LOGON_FAILURE|ACCOUNT_LOCKED_OUT|ACCOUNT_DISABLED)\b|\b(?:PREAUTH_FAILED|CLIENT_NOT_FOUND|AUTHENTICATION_FAILED)\b|\btype=(?:USER_LOGIN|USER_AUTH|USER_ERR|CRED_ACQ)\b.{0,600}\bres="?failed|\bora-01017\b|\bError: 18456\b/i,
     ],
     // A failed bind is the second line of a pair whose first names the user: by itself it may be one of a search's.
     unless: [ABOUT_SOFTWARE[1] ?? /^$/, /^conn=\d+ op=0 RESULT tag=97 err=49/],
@@ -52,7 +52,7 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
     patterns: [
       /\b(?:invalid|unknown|illegal|bad|wrong|unrecogni[sz]ed|nonexist[ae]nt|unauthori[sz]ed) (?:[^\s]{1,30} ){0,2}?(?:user(?:[ _-]?name)?|login|account|peer|mailbox)\b/i,
       /\b(?:user|username|account|login|peer)\b[^a-z].{0,80}?\b(?:(?:was |is )?not found|unknown|(?:does|did) not exist|doesn't exist|not allowed|is disabled|denied|locked|locked out|not in sudoers|no such user)\b/i,
-      /\b(?:no such|could not (?:retrieve|find)|cannot find|not found:?) (?:user|account|login)\b/i,
+      /\b(?:no such|(?:could not|couldn't|cannot|can't|unable to) (?:retrieve|find)|not found:?) (?:user|account|login)\b/i,
       /\bwas not found in (?:\w+ )?directory\b|\bno matching peer\b|\bpassword is incorrect\b|\busername or password\b|\bRegistration from .{0,200}? failed\b/i,
     ],
     unless: [...ABOUT_SOFTWARE, /\bsubsystem\b|\buser input\b|\bInbound\b/i],

@@ -28,14 +28,14 @@ export const MAIL_RULES: readonly EvidenceRule[] = [
     ),
     patterns: [
       /\breject: \S{1,20} from \S{1,300}(?: \S{1,20})?: [45]\d\d[ -]|\bmilter-reject: |\bNOQUEUE: reject(?:_warning)?: \S{1,20} from .{1,300}: [45]\d\d /i,
-      /\brejected (?:RCPT|EHLO|HELO|MAIL|AUTH|DATA|after|connection|VRFY|ETRN|expn)\b|\brejected because .{1,200} is in a black ?list\b|\bH=.{1,300}\brejected\b|\bdropped: too many|\bSMTP protocol (?:synchronization )?(?:error|violation)|\bSMTP call from .{1,200} dropped\b|\bunexpected disconnection while reading SMTP\b|\bUnknown user\b|\bNO MAIL FROM|\bno host name found\b/i,
+      /\brejected (?:RCPT|EHLO|HELO|MAIL|AUTH|DATA|after|connection|VRFY|ETRN|expn)\b|\brejected because .{1,200} is in a black ?list\b|\bH=.{1,300}\brejected\b|\bdropped: too many|\bSMTP protocol (?:synchronization )?(?:error|violation)|\bSMTP call from .{1,200} dropped\b|\bunexpected disconnection while reading SMTP\b|\bUnknown user\b(?! agent)|\bNO MAIL FROM|\bno host name found\b/i,
       /\bnon-SMTP command from\b|\bimproper command pipelining\b|\btoo many errors after\b|\bPREGREET \d|\blost connection after (?:AUTH|EHLO|HELO|CONNECT|UNKNOWN|RCPT|STARTTLS)\b|\bHANGUP after\b|\bCOMMAND (?:PIPELINING|TIME LIMIT|COUNT LIMIT|LENGTH LIMIT)\b|\bhostname .{1,255} does not resolve to address\b|\brate limit exceeded: \d|\brelay attempt blocked\b|\bConnection from .{1,80} rejected\b|\bBARE NEWLINE\b/i,
       /\brblsmtpd: |^[\w.-]{3,255} blocked [\d.]{7,15} |\bbadiprbl\b|\bblocked .{1,200}\b(?:dnsbl|rbl|using)\b|\brblsmtpd\b|\berror,relay=.{1,300}: 5\d\d |\b5\d\d[ -](?:\d\.\d\.\d{1,2} )?(?:User unknown|Relay(?:ing)? (?:access )?denied|unable to relay)|\bruleset=check_(?:rcpt|relay|mail|eoh|compat), .{1,400}reject=|\bpossible SMTP attack\b|\bdid not issue (?:MAIL|EXPN|VRFY)|\brejecting commands from\b|\bUser unknown\b|\bRelaying denied\b/i,
     ],
     where: ({ event, text }) =>
       event.fields["src"] !== undefined ||
       /\[[\d.:a-f]{3,45}\]|relay=|rblsmtpd|\bip[ =]/i.test(text) ||
-      /rblsmtpd|qmail|smtp|exim|mail/.test(event.fields["program"] ?? ""),
+      /rblsmtpd|qmail|smtp|exim|mail|sm-mta|postfix|courier|dovecot/.test(event.fields["program"] ?? ""),
     unless: [/\bcleanup\[\d+\]: .{0,40}info:|\bstatus=sent\b/i],
   },
   {

@@ -63,6 +63,30 @@ export const NETWORK_RULES: readonly EvidenceRule[] = [
     ],
   },
   {
+    id: "connection-refused-by-service",
+    title: "client that a service does not let in",
+    techniques: ["T1595"],
+    severity: "LOW",
+    signal: "probe",
+    literals: oneOf("refused|illegal port|not allowed to|address from=|not permitted to"),
+    patterns: [
+      /\bconnection from .{1,120} (?:refused|on illegal port)|\b(?:host|client|address|ip) .{1,80} (?:is )?not (?:allowed|permitted) to (?:talk|connect|access|use)\b|^FAIL: \S{1,40} address from=/i,
+    ],
+    where: ({ event }) => event.fields["src"] !== undefined,
+  },
+  {
+    id: "attack-reported",
+    title: "attack that a service tells of",
+    techniques: ["T1595"],
+    severity: "LOW",
+    signal: "probe",
+    literals: oneOf("attack|security violation|intrusion|hack|exploit"),
+    patterns: [
+      /\battack(?:er)? (?:detected|blocked|attempt|from)\b|\battackalert: |\bSECURITY VIOLATION\b|\bpossible \w{1,20} attack\b|\bintrusion (?:attempt|detected)\b|\b(?:hack(?:ing)?|exploit) attempt\b/i,
+    ],
+    where: ({ event }) => event.fields["src"] !== undefined,
+  },
+  {
     id: "dns-refused",
     title: "DNS query or zone transfer refused",
     techniques: ["T1590.002"],

@@ -60,7 +60,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
       "new user|new group|useradd|usermod|adduser|to group|add_user|net user|4720|4728|4732|4756|gpasswd",
     ),
     patterns: [
-      /^new (?:user|group): name=/i,
+      /^new (?:user|group): name=|\btype=ADD_(?:USER|GROUP)\b.{0,600}\bres="?success/i,
       /\badd '.{1,60}' to (?:shadow )?group '(?:sudo|wheel|admin|adm|root|docker|lxd|shadow|disk)'/i,
       /\b(?:member|user) .{1,60} added (?:by .{1,60} )?to group (?:sudo|wheel|admin|root|docker|lxd)\b/i,
       /(?:COMMAND=|HISTORY:|cmd=|a0="?|\$ |# ).{0,200}\b(?:useradd|adduser|usermod -[aG]{1,2} ?G? ?(?:sudo|wheel|root|docker))\b/,

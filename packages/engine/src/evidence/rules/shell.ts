@@ -55,13 +55,13 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     techniques: ["T1562.001", "T1562.004"],
     severity: "MEDIUM",
     literals: oneOf(
-      'auditd|setenforce|ufw disable|iptables -f|firewalld|apparmor|selinux|systemctl stop|systemctl disable|service |audit_enabled=0|defender|disablerealtime|fail2ban|crowdsec|rsyslog|falco|exiting (due to fatal|5001|stopped|nft flush|auditctl|enforcing=0|enforcing="0',
+      'auditd|setenforce|ufw disable|iptables -f|firewalld|apparmor|selinux|systemctl stop|systemctl disable|service |audit_enabled=0|defender|disablerealtime|fail2ban|crowdsec|rsyslog|falco|daemon_end|daemon_abort|exiting (due to fatal|5001|stopped|nft flush|auditctl|enforcing=0|enforcing="0',
     ),
     patterns: [
       /\b(?:systemctl (?:stop|disable|mask)(?: --now)?|service|rc-service|\/etc\/init\.d\/)\s?(?:auditd|rsyslog|syslog(?:-ng)?|firewalld|ufw|iptables|nftables|apparmor|fail2ban|crowdsec|falco|clamav\S{0,12}|wazuh-agent|ossec|osqueryd|falcon-sensor|filebeat|auditbeat)\b(?! (?:start|restart|reload|status))/i,
       /\bsetenforce (?:0|permissive)\b|\bufw(?: --force)? disable\b|\biptables (?:-F|--flush|-P INPUT ACCEPT)|\bnft flush ruleset\b|\bauditctl (?:-e ?0|-D)\b|\baudit_enabled="?0\b.{0,60}\bold="?1|\benforcing="?0\b.{0,60}old_enforcing="?1|\bSELINUX=(?:disabled|permissive)\b/i,
       /\bDisableRealtimeMonitoring\b|\bSet-MpPreference\b|\bnetsh advfirewall set \w{1,20} state off\b/i,
-      /^The audit daemon is exiting|^exiting \(due to fatal error\)|\bauditd\b.{0,20}\bexiting\b/i,
+      /^The audit daemon is exiting|^exiting \(due to fatal error\)|\btype=DAEMON_(?:END|ABORT)\b|\bauditd\b.{0,20}\bexiting\b/i,
     ],
   },
   {
@@ -136,6 +136,40 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     patterns: [
       /\bcurl\b.{0,200}(?:\s-T\s|--upload-file|--data-binary\s{1,4}@|-F\s{1,4}\S{0,40}=@|\s-d\s{1,4}@)|\bwget\b.{0,100}--post-file|\btar\b.{0,200}\|\s{0,4}(?:nc|ssh|curl|openssl)\b|\brclone (?:copy|sync|move)\b.{0,200}\w:|\bscp\b.{0,200}(?:shadow|passwd|\.sql|\.pem|id_rsa|\.kdbx).{0,100}@|\bxxd\b.{0,80}\|\s{0,4}(?:dig|nslookup|host)\b/i,
     ],
+  },
+  {
+    ...run,
+    id: "credentials-read",
+    title: "file of password hashes or private keys read or copied",
+    techniques: ["T1003.008", "T1552.004"],
+    severity: "MEDIUM",
+    literals: oneOf("/etc/shadow|/etc/gshadow|id_rsa|id_ed25519|id_ecdsa"),
+    patterns: [
+      /\b(?:cat|less|more|head|tail|cp|mv|strings|base64|xxd|tar|zip|scp|grep|awk)\b[^|;"]{0,80} (?:\S{0,60}\/)?(?:etc\/g?shadow|id_(?:rsa|ed25519|ecdsa))(?![\w.])/,
+    ],
+  },
+  {
+    ...run,
+    id: "host-searched",
+    title: "search for a way to more rights, or to other hosts",
+    techniques: ["T1083", "T1046", "T1040"],
+    severity: "LOW",
+    literals: oneOf("-perm|nmap|tcpdump|masscan|arp-scan"),
+    patterns: [
+      /\bfind \S{1,60} .{0,60}-perm [-/]?(?:u=s|g=s|[246]000)|\b(?:nmap|masscan|arp-scan) .{0,80}(?:-[sp]\w|--top|\/\d{1,2}\b)|\btcpdump\b.{0,80} -w\b/,
+    ],
+  },
+  {
+    ...run,
+    id: "kernel-guard-refused",
+    title: "what a program did was refused by the kernel's guard, or it listens to the network",
+    techniques: ["T1068", "T1040"],
+    severity: "LOW",
+    literals: oneOf('prom=256|apparmor="denied|avc:|promiscuous'),
+    patterns: [
+      /\bapparmor="DENIED"|\bavc: {1,3}denied\b|\bentered promiscuous mode\b|\btype=ANOM_PROMISCUOUS\b.{0,100}\bprom="?256/i,
+    ],
+    unless: [/\bdevice (?:veth|docker|br-|cni|cali|tap|vnet|virbr)/],
   },
   {
     ...run,

@@ -12,7 +12,7 @@ export const WEB_ATTACK_RULES: readonly EvidenceRule[] = [
     title: "path traversal",
     techniques: ["T1190", "T1083"],
     literals: oneOf(
-      "../|..\\|..;|/etc/|%2e|%252e|win.ini|/proc/self|web-inf|meta-inf|boot.ini|file://|%c0%a",
+      "../|..\\|..;|/etc/|%2e|%252e|win.ini|/proc/self|web-inf|meta-inf|boot.ini|file://|php://|expect://|gopher://|data://|dict://|phar://|%c0%a",
     ),
     patterns: [
       /(?:^|[\s"/\\=;:])\.{2,3}[/\\;]{1,4}(?:\.{1,2}[/\\;]|etc\b|php|[a-z]{0,20}win|proc|var|usr|opt|windows|boot|\w{0,12}[/\\ ?"])/i,
