@@ -7,7 +7,7 @@ import {
   type Variant,
 } from "@deepsec/engine";
 import { count } from "../../support/graph-counts.ts";
-import { startTestNeo4j, type TestNeo4j } from "../../support/test-neo4j.ts";
+import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../../support/test-neo4j.ts";
 
 export const HOSTS = ["web1", "web2", "db1"];
 export const HOURS = 48;
@@ -30,14 +30,21 @@ export class MadeGraph {
     const neo4j = await startTestNeo4j();
     await migrate(neo4j.driver, "neo4j", new URL("../../../neo4j/migrations/", import.meta.url));
     const made = new MadeGraph(neo4j);
-    await made.store.registerHosts(
+    await made.clear();
+    return made;
+  }
+
+  /** Forgets all but hosts and sources. */
+  async clear(): Promise<void> {
+    await emptyGraph(this.neo4j);
+    this.#cycle = 0;
+    await this.store.registerHosts(
       HOSTS.map((name) => ({ name, address: name, port: 22, user: "deepsec", hostKeySha256: null })),
     );
-    await made.store.registerSources(
+    await this.store.registerSources(
       HOSTS.map((hostName) => ({ id: sourceId(hostName), hostName, path: "/var/log/all.log" })),
       HOSTS,
     );
-    return made;
   }
 
   /** Stores a cycle that found `templates` in a tree, and `occurrences` of them. */
@@ -102,6 +109,7 @@ function record(
     dendrogram,
     suggestedCount: suggestedCount(dendrogram),
     outliers: [],
+    attacks: [],
   };
   return {
     runId: `run-${cycle}`,

@@ -4,7 +4,7 @@ import { ApiError } from "../api-error.ts";
 import { Analyzer } from "./analyze.ts";
 import type { AnalystAnswer, AnalystRequest } from "./analyst.ts";
 
-const analyzer = new Analyzer();
+let analyzer = new Analyzer();
 let kept: MinerState = { variants: [] };
 
 parentPort?.on("message", (request: AnalystRequest) => {
@@ -14,6 +14,8 @@ parentPort?.on("message", (request: AnalystRequest) => {
 
 function answer({ sources, miner, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
   try {
+    // What this thread remembers is not what the graph holds, and may have been seen already.
+    if (miner !== null) analyzer = new Analyzer();
     const analyzed = analyzer.analyze(sources, { miner: miner ?? kept, templateIds, observedAt });
     kept = analyzed.miner;
     return { analysis: analyzed.analysis };

@@ -13,6 +13,7 @@ import {
 } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
+import { Attacks } from "./attacks.ts";
 import { Occurrences } from "./occurrences.ts";
 
 /** Events of one source, and the first and last line each stands for. */
@@ -41,6 +42,7 @@ export interface Analyzed {
 
 /** Finds the templates of all events ever seen, counts those of this cycle, and arranges the templates in a tree. */
 export class Analyzer {
+  readonly #attacks = new Attacks();
   #treeKey = "";
   #dendrogram: Dendrogram | null = null;
   readonly #distances = new KnownDistances();
@@ -81,6 +83,7 @@ export class Analyzer {
         dendrogram,
         suggestedCount: suggestedCount(dendrogram),
         outliers: outlierScores(dendrogram, mined.templates),
+        attacks: this.#attacks.see(sources, (i, j) => mined.templateOf(handles[i]?.[j] ?? -1).id, observedAt),
       },
     };
   }

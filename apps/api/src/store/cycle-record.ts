@@ -54,6 +54,24 @@ export interface Occurrence {
   readonly lastSeen: string;
 }
 
+/** An attack that the evidence of this cycle's events shows, or shows more of. */
+export interface AttackFinding {
+  readonly id: string;
+  /** Id of the rule or chain. */
+  readonly rule: string;
+  readonly kind: string;
+  readonly severity: "LOW" | "MEDIUM" | "HIGH";
+  /** [0, 1] */
+  readonly score: number;
+  readonly reason: string;
+  /** ISO 8601 in UTC. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly sourceIds: readonly string[];
+  /** Templates of its events of this cycle. */
+  readonly templateIds: readonly string[];
+}
+
 /** What the analysis of the lines that were read adds to the graph. */
 export interface Analysis {
   /** Templates that are new, changed, or grew by events of this cycle. */
@@ -65,6 +83,7 @@ export interface Analysis {
   readonly dendrogram: Dendrogram;
   readonly suggestedCount: number;
   readonly outliers: readonly OutlierScore[];
+  readonly attacks: readonly AttackFinding[];
 }
 
 /** All that one collection cycle stores, at once or not at all. */

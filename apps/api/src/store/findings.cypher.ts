@@ -1,4 +1,4 @@
-export const SAVE_FINDINGS = `
+export const SAVE_OUTLIERS = `
 UNWIND $findings AS row
 MATCH (t:LogTemplate {id: row.templateId})
 MERGE (f:Finding {id: row.id})
@@ -9,6 +9,26 @@ WITH f, t
 MATCH (t)-[:FOUND_IN]->(:Source)<-[:HAS_SOURCE]-(h:Host)
 MERGE (f)-[:ON]->(h)`;
 
-export const CLOSE_OTHER_FINDINGS = `
-MATCH (f:Finding {phase: 'open'}) WHERE NOT f.id IN $ids
+export const CLOSE_OTHER_OUTLIERS = `
+MATCH (f:Finding {phase: 'open'}) WHERE f.rule IS NULL AND NOT f.id IN $ids
 SET f.phase = 'closed'`;
+
+/** The first time stays, the last time moves on; what it is about and where only grows. */
+export const SAVE_ATTACKS = `
+UNWIND $attacks AS row
+MERGE (f:Finding {id: row.id})
+ON CREATE SET f.firstSeen = datetime(row.firstSeen), f.lastSeen = datetime(row.lastSeen)
+SET f.rule = row.rule, f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason,
+    f.phase = 'open',
+    f.lastSeen = CASE WHEN datetime(row.lastSeen) > f.lastSeen THEN datetime(row.lastSeen) ELSE f.lastSeen END
+WITH f, row
+CALL (f, row) {
+  UNWIND row.templateIds AS templateId
+  MATCH (t:LogTemplate {id: templateId})
+  MERGE (f)-[:ABOUT]->(t)
+}
+CALL (f, row) {
+  UNWIND row.sourceIds AS sourceId
+  MATCH (:Source {id: sourceId})<-[:HAS_SOURCE]-(h:Host)
+  MERGE (f)-[:ON]->(h)
+}`;

@@ -60,6 +60,7 @@ function analysis(templates: LogTemplate[], more: Partial<Analysis>): Analysis {
     dendrogram: buildDendrogram(templates, merges, "average"),
     suggestedCount: 1,
     outliers: [],
+    attacks: [],
     ...more,
   };
 }

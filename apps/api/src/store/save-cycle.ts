@@ -68,7 +68,7 @@ async function work(
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
-    await saveFindings(tx, analysis.outliers);
+    await saveFindings(tx, analysis);
   }
   if (advances.length > 0) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);

@@ -75,6 +75,7 @@ function record(cycle: number, dendrogram: Dendrogram, templates: readonly LogTe
       dendrogram,
       suggestedCount: 1,
       outliers: [],
+      attacks: [],
     },
     isRunKept: false,
   };

@@ -1,9 +1,16 @@
-import { contentHash, type OutlierScore } from "@deepsec/engine";
+import { contentHash } from "@deepsec/engine";
 import type { ManagedTransaction } from "neo4j-driver";
-import { CLOSE_OTHER_FINDINGS, SAVE_FINDINGS } from "./findings.cypher.ts";
+import type { Analysis } from "./cycle-record.ts";
+import { CLOSE_OTHER_OUTLIERS, SAVE_ATTACKS, SAVE_OUTLIERS } from "./findings.cypher.ts";
 
-/** Stores the outliers of today; what was open and is none of them is closed. The same kind and template is the same finding. */
-export async function saveFindings(tx: ManagedTransaction, outliers: readonly OutlierScore[]): Promise<void> {
+/**
+ * Stores the outliers of today; what was open and is none of them is closed. The same kind and template is the same finding.
+ * Attacks stay open: that one is over does not mean that it did not happen.
+ */
+export async function saveFindings(
+  tx: ManagedTransaction,
+  { outliers, attacks }: Pick<Analysis, "outliers" | "attacks">,
+): Promise<void> {
   const findings = outliers.map(({ templateId, kind, severity, score, reason }) => ({
     id: contentHash(JSON.stringify([kind, templateId])),
     templateId,
@@ -12,6 +19,7 @@ export async function saveFindings(tx: ManagedTransaction, outliers: readonly Ou
     score,
     reason,
   }));
-  await tx.run(SAVE_FINDINGS, { findings });
-  await tx.run(CLOSE_OTHER_FINDINGS, { ids: findings.map(({ id }) => id) });
+  await tx.run(SAVE_OUTLIERS, { findings });
+  await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
+  if (attacks.length > 0) await tx.run(SAVE_ATTACKS, { attacks });
 }

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { decodeLines, parseEvents } from "@deepsec/engine";
+import type { SourceEvents } from "./analyze.ts";
+import { Attacks } from "./attacks.ts";
+
+const SOURCE = "gate:/var/log/auth.log";
+const OBSERVED_AT = "2026-02-03T08:00:00.000Z";
+
+function read(lines: readonly string[]): SourceEvents[] {
+  const options = { now: OBSERVED_AT, timeZone: "UTC", isFinal: true };
+  const { events } = parseEvents(decodeLines(new TextEncoder().encode(`${lines.join("\n")}\n`)), options);
+  return [{ sourceId: SOURCE, events: events.map((event) => ({ event, lineCount: 1 })) }];
+}
+
+function failures(from: number, count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, i) =>
+      `Feb  3 07:01:${String(from + i).padStart(2, "0")} gate sshd[${812 + i}]: Failed password for root from 203.0.113.4 port ${50100 + i} ssh2`,
+  );
+}
+
+test("an attack that goes on in the next cycle is the same finding, with more events and only the new templates", () => {
+  const attacks = new Attacks();
+  const first = attacks.see(read(failures(0, 20)), () => "failed", OBSERVED_AT);
+  const bruteForce = first.find(({ rule }) => rule === "brute-force");
+  expect(bruteForce).toMatchObject({
+    kind: "attack",
+    firstSeen: "2026-02-03T07:01:00.000Z",
+    lastSeen: "2026-02-03T07:01:19.000Z",
+    sourceIds: [SOURCE],
+    templateIds: ["failed"],
+  });
+  expect(bruteForce?.reason).toContain("203.0.113.4");
+
+  const next = attacks.see(read(failures(20, 5)), () => "failed again", OBSERVED_AT);
+  const same = next.find(({ id }) => id === bruteForce?.id);
+  expect(same).toMatchObject({ lastSeen: "2026-02-03T07:01:24.000Z", templateIds: ["failed again"] });
+  expect(same?.score).toBeGreaterThan(bruteForce?.score ?? 1);
+
+  const quiet = read(["Feb  3 07:30:00 gate sshd[9]: Server listening on 0.0.0.0 port 22."]);
+  expect(attacks.see(quiet, () => "listening", OBSERVED_AT)).toEqual([]);
+});
