@@ -12,11 +12,11 @@ function read(lines: readonly string[]): SourceEvents[] {
   return [{ sourceId: SOURCE, events: events.map((event) => ({ event, lineCount: 1 })) }];
 }
 
-function failures(from: number, count: number): string[] {
+function failures(from: number, count: number, address = "203.0.113.4"): string[] {
   return Array.from(
     { length: count },
     (_, i) =>
-      `Feb  3 07:01:${String(from + i).padStart(2, "0")} gate sshd[${812 + i}]: Failed password for root from 203.0.113.4 port ${50100 + i} ssh2`,
+      `Feb  3 07:01:${String(from + i).padStart(2, "0")} gate sshd[${812 + i}]: Failed password for root from ${address} port ${50100 + i} ssh2`,
   );
 }
 
@@ -40,4 +40,13 @@ test("an attack that goes on in the next cycle is the same finding, with more ev
 
   const quiet = read(["Feb  3 07:30:00 gate sshd[9]: Server listening on 0.0.0.0 port 22."]);
   expect(attacks.see(quiet, () => "listening", OBSERVED_AT)).toEqual([]);
+});
+
+test("attempts of many addresses are one finding with a count", () => {
+  const addresses = ["203.0.113.4", "203.0.113.5", "203.0.113.6"];
+  const lines = addresses.flatMap((address, i) => failures(i * 15, 12 + i, address));
+  const found = new Attacks().see(read(lines), () => "failed", OBSERVED_AT);
+  const bruteForces = found.filter(({ rule }) => rule === "brute-force");
+  expect(bruteForces).toHaveLength(1);
+  expect(bruteForces[0]?.reason).toContain("3 times, 39 events; the largest: 14 events");
 });

@@ -1,4 +1,4 @@
-import { EvidenceCollector, type EvidenceFinding, type FindingStep } from "@deepsec/engine";
+import { contentHash, EvidenceCollector, type EvidenceFinding, type FindingStep } from "@deepsec/engine";
 import type { AttackFinding } from "../store/cycle-record.ts";
 import type { SourceEvents } from "./analyze.ts";
 
@@ -12,7 +12,7 @@ const SCORE: Readonly<Record<EvidenceFinding["severity"], number>> = { HIGH: 0.9
  */
 export class Attacks {
   #collector = new EvidenceCollector();
-  /** Events of each finding, as they were at the end of the last cycle. */
+  /** Events of each finding that is shown, as they were at the end of the last cycle. */
   #counts = new Map<string, number>();
   /** Numbers the lines of all cycles through, so that no two places are the same. */
   #nextLine = 0;
@@ -27,7 +27,6 @@ export class Attacks {
     templateIdOf: (i: number, j: number) => string,
     observedAt: string,
   ): AttackFinding[] {
-    if (this.#counts.size > FINDING_COUNT_MAX) this.#begin();
     if (this.#nextLine === 0) this.#nextLine = Date.parse(observedAt);
     const templateIds = new Map<string, string>();
     for (const [i, { sourceId, events }] of sources.entries()) {
@@ -37,9 +36,11 @@ export class Attacks {
         this.#collector.add(event, { source: sourceId, firstLine: line, lastLine: line });
       }
     }
-    const changed = this.#collector.findings().filter(({ id, count }) => this.#counts.get(id) !== count);
-    for (const { id, count } of changed) this.#counts.set(id, count);
-    return changed.map((finding) => attackFinding(finding, templateIds, observedAt));
+    const found = this.#collector.findings();
+    const folds = fold(found).filter(({ id, count }) => this.#counts.get(id) !== count);
+    for (const { id, count } of folds) this.#counts.set(id, count);
+    if (found.length > FINDING_COUNT_MAX) this.#begin();
+    return folds.map((one) => attackFinding(one, templateIds, observedAt));
   }
 
   #begin(): void {
@@ -48,23 +49,49 @@ export class Attacks {
   }
 }
 
+/** Findings that are shown as one, the largest first. */
+interface Fold {
+  readonly id: string;
+  readonly findings: readonly [EvidenceFinding, ...EvidenceFinding[]];
+  readonly count: number;
+}
+
+/**
+ * What went well for an attacker is shown by itself. Attempts and traces of one kind are shown as one with a count: a machine that
+ * the Internet can reach has hundreds of them a day, and nobody reads hundreds.
+ */
+function fold(findings: readonly EvidenceFinding[]): Fold[] {
+  const groups = Map.groupBy(findings, ({ id, rule, severity }) =>
+    severity === "HIGH" ? id : contentHash(JSON.stringify(["attack", rule])),
+  );
+  return [...groups].flatMap(([id, group]) => {
+    const [largest, ...others] = group.toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    if (largest === undefined) return [];
+    return { id, findings: [largest, ...others], count: group.reduce((sum, { count }) => sum + count, 0) };
+  });
+}
+
 function attackFinding(
-  { id, rule, title, severity, reason, steps, count }: EvidenceFinding,
+  { id, findings, count }: Fold,
   templateIds: ReadonlyMap<string, string>,
   observedAt: string,
 ): AttackFinding {
+  const [{ rule, title, severity, reason }] = findings;
+  const steps = findings.flatMap((finding) => finding.steps);
   const times = steps.flatMap(({ timestamp }) => (timestamp === null ? [] : [Date.parse(timestamp)]));
-  const at = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString() : observedAt);
+  const at = (ms: number | undefined): string => (ms === undefined ? observedAt : new Date(ms).toISOString());
+  times.sort((a, b) => a - b);
+  const often = findings.length === 1 ? "" : `${findings.length} times, ${count} events; the largest: `;
   return {
     id,
     rule,
     kind: "attack",
     severity,
-    // Within a severity the larger come first: a tenth more for each hundredfold of events.
+    // Within a severity the larger come first: a tenth more for each hundred thousandfold of events.
     score: Math.min(1, SCORE[severity] + 0.02 * Math.log10(count)),
-    reason: `${title}: ${reason}`,
-    firstSeen: at(Math.min(...times)),
-    lastSeen: at(Math.max(...times)),
+    reason: `${title}: ${often}${reason}`,
+    firstSeen: at(times[0]),
+    lastSeen: at(times.at(-1)),
     sourceIds: unique(steps.map(({ source }) => source)),
     // Those of earlier cycles are in the graph already.
     templateIds: unique(steps.flatMap((step) => templateIds.get(keyOf(step)) ?? [])),
