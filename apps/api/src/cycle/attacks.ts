@@ -30,10 +30,11 @@ export class Attacks {
     if (this.#nextLine === 0) this.#nextLine = Date.parse(observedAt);
     const templateIds = new Map<string, string>();
     for (const [i, { sourceId, events }] of sources.entries()) {
+      const host = sourceId.slice(0, sourceId.indexOf(":"));
       for (const [j, { event }] of events.entries()) {
         const line = this.#nextLine++;
         templateIds.set(placeKey(sourceId, line), templateIdOf(i, j));
-        this.#collector.add(event, { source: sourceId, firstLine: line, lastLine: line });
+        this.#collector.add(event, { source: sourceId, host, firstLine: line, lastLine: line });
       }
     }
     const found = this.#collector.findings();

@@ -3,6 +3,8 @@ import type { Severity } from "./rule.ts";
 /** Where an event stands: physical lines of a source, from 1, both ends in it. */
 export interface EvidencePlace {
   readonly source: string;
+  /** The machine it was read on; left out where the events themselves have to say it. */
+  readonly host?: string;
   readonly firstLine: number;
   readonly lastLine: number;
 }

@@ -59,7 +59,7 @@ export class Chain {
     const { kind } = this;
     const seconds = Math.round((this.#lastMs - this.#firstMs) / 1_000);
     const parts = [
-      `${this.#count} events in ${seconds} s`,
+      `${this.#count} ${this.#count === 1 ? "event" : "events"}${seconds > 0 ? ` in ${seconds} s` : ""}`,
       named(this.#sources, "address", "addresses"),
       named(this.#users, "user", "users"),
       this.#targets.size > 1 ? `${this.#targets.size} targets` : "",

@@ -40,7 +40,7 @@ export function observation(
     timestamp: event.timestamp,
     src: fields["src"] ?? null,
     user: userOf(event, signal),
-    host: fields["host"] ?? place.source,
+    host: place.host ?? fields["host"] ?? place.source,
     target: targetOf(message),
     isAnswered: status.startsWith("2"),
     weight: event.weight,
