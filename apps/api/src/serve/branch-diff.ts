@@ -11,7 +11,7 @@ export interface BranchCounts {
 }
 
 /** How the templates of a branch differ: so many of each. */
-export type LeafChanges = Readonly<Record<Exclude<Change, "same">, number>>;
+type LeafChanges = Readonly<Record<Exclude<Change, "same">, number>>;
 
 /** A branch as both sides have it. */
 export interface BranchSides {

@@ -7,7 +7,11 @@ import {
   ADD_TO_TEMPLATES,
   BECOME,
   CLOSE_LEDGER,
+  CREATE_FOUND_IN,
+  CREATE_OCCURRED,
+  CREATE_TEMPLATES,
   END_LINEAGE,
+  KNOWN_TEMPLATES,
   LOCK_LEDGER,
   MOVE_CHECKPOINTS,
   MOVE_FOUND_IN,
@@ -115,7 +119,11 @@ async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt
     programs,
     examples,
   }));
-  for (const rows of slices(templates)) {
+  const known = await knownIds(tx, templates);
+  for (const rows of slices(templates.filter(({ id }) => !known.has(id)))) {
+    await tx.run(CREATE_TEMPLATES, { templates: rows });
+  }
+  for (const rows of slices(templates.filter(({ id }) => known.has(id)))) {
     await tx.run(SAVE_TEMPLATES, { templates: rows });
     await tx.run(END_LINEAGE, { templates: rows });
   }
@@ -126,9 +134,26 @@ async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt
     await tx.run(MOVE_OCCURRED, { lineage });
   }
   const { byHour, bySource, totals } = occurrenceRows(analysis.occurrences);
-  for (const rows of slices(byHour)) await tx.run(ADD_TO_OCCURRED, { byHour: rows });
-  for (const rows of slices(bySource)) await tx.run(ADD_TO_FOUND_IN, { bySource: rows });
+  // What is new and took no other's place has no counts yet that could be added to.
+  const grown = new Set(analysis.lineage.map(({ toId }) => toId));
+  const uncounted = new Set(templates.map(({ id }) => id).filter((id) => !known.has(id) && !grown.has(id)));
+  const isFirst = ({ templateId }: { readonly templateId: string }): boolean => uncounted.has(templateId);
+  const isMore = (row: { readonly templateId: string }): boolean => !isFirst(row);
+  for (const rows of slices(byHour.filter(isFirst))) await tx.run(CREATE_OCCURRED, { byHour: rows });
+  for (const rows of slices(byHour.filter(isMore))) await tx.run(ADD_TO_OCCURRED, { byHour: rows });
+  for (const rows of slices(bySource.filter(isFirst))) await tx.run(CREATE_FOUND_IN, { bySource: rows });
+  for (const rows of slices(bySource.filter(isMore))) await tx.run(ADD_TO_FOUND_IN, { bySource: rows });
   for (const rows of slices(totals)) await tx.run(ADD_TO_TEMPLATES, { totals: rows });
+}
+
+async function knownIds(
+  tx: ManagedTransaction,
+  templates: readonly { readonly id: string }[],
+): Promise<Set<string>> {
+  const { records } = await tx.run<{ ids: string[] }>(KNOWN_TEMPLATES, {
+    ids: templates.map(({ id }) => id),
+  });
+  return new Set(records[0]?.get("ids"));
 }
 
 async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise<void> {

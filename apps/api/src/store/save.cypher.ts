@@ -20,10 +20,16 @@ UNWIND $variants AS row
 MERGE (v:TemplateVariant {id: row.id})
 SET v.state = row.state`;
 
+export const KNOWN_TEMPLATES = "MATCH (t:LogTemplate) WHERE t.id IN $ids RETURN collect(t.id) AS ids";
+
+export const CREATE_TEMPLATES = `
+UNWIND $templates AS row
+CREATE (:LogTemplate {id: row.id, text: row.text, level: row.level, programs: row.programs, examples: row.examples,
+                      count: 0, lineCount: 0})`;
+
 export const SAVE_TEMPLATES = `
 UNWIND $templates AS row
-MERGE (t:LogTemplate {id: row.id})
-  ON CREATE SET t.count = 0, t.lineCount = 0
+MATCH (t:LogTemplate {id: row.id})
 SET t.text = row.text, t.level = row.level, t.programs = row.programs, t.examples = row.examples`;
 
 /** A template that is one of today again is no earlier form of another. */
@@ -36,6 +42,16 @@ MATCH (t:LogTemplate {id: row.templateId})
 SET t.count = t.count + row.count, t.lineCount = t.lineCount + row.lineCount,
     t.firstSeen = CASE WHEN t.firstSeen IS NULL OR datetime(row.firstSeen) < t.firstSeen THEN datetime(row.firstSeen) ELSE t.firstSeen END,
     t.lastSeen = CASE WHEN t.lastSeen IS NULL OR datetime(row.lastSeen) > t.lastSeen THEN datetime(row.lastSeen) ELSE t.lastSeen END`;
+
+export const CREATE_FOUND_IN = `
+UNWIND $bySource AS row
+MATCH (t:LogTemplate {id: row.templateId}) MATCH (s:Source {id: row.sourceId})
+CREATE (t)-[:FOUND_IN {count: row.count, lineCount: row.lineCount}]->(s)`;
+
+export const CREATE_OCCURRED = `
+UNWIND $byHour AS row
+MATCH (t:LogTemplate {id: row.templateId}) MATCH (s:Source {id: row.sourceId})
+CREATE (t)-[:OCCURRED {hour: datetime(row.hour), count: row.count, lineCount: row.lineCount}]->(s)`;
 
 export const ADD_TO_FOUND_IN = `
 UNWIND $bySource AS row

@@ -2,7 +2,7 @@ import type { Cluster } from "../dendrogram.ts";
 import { alikeBranches } from "./alike-branches.ts";
 
 /** A branch of the earlier dendrogram none of whose templates the later one has. */
-export interface GoneBranch {
+interface GoneBranch {
   readonly cluster: Cluster;
   /** The cluster of the later dendrogram that has its nearest kin; null when nothing at all is left. */
   readonly nearId: string | null;
