@@ -114,7 +114,10 @@ export async function startDemoNetwork({
 }
 
 function describe(name: HostName, port: number, identityFile: string, hostKey: ParsedKey): DemoHost {
-  const hash = createHash("sha256").update(hostKey.getPublicSSH()).digest("base64").replace(/={1,2}$/u, "");
+  const hash = createHash("sha256")
+    .update(hostKey.getPublicSSH())
+    .digest("base64")
+    .replace(/={1,2}$/u, "");
   const sources = logFiles[name].map((file) => `/var/log/${file}`);
   return { name, address: "127.0.0.1", port, user, identityFile, hostKeySha256: `SHA256:${hash}`, sources };
 }

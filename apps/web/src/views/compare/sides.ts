@@ -1,5 +1,5 @@
 /** What one side of a comparison counts: the API's `DiffSide`. */
-export interface Side {
+interface Side {
   readonly from?: string;
   readonly to?: string;
   readonly hosts?: string[];
@@ -12,7 +12,7 @@ export interface Sides {
 
 const HOUR_MS = 3_600_000;
 
-export const WINDOW_HOURS = { "1h": 1, "24h": 24, "7d": 168 } as const;
+const WINDOW_HOURS = { "1h": 1, "24h": 24, "7d": 168 } as const;
 export type WindowName = keyof typeof WINDOW_HOURS;
 
 export function isWindowName(name: string | null): name is WindowName {
