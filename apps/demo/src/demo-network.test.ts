@@ -6,6 +6,7 @@ import { join } from "node:path";
 import ssh2, { type SFTPWrapper } from "ssh2";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDemoNetwork, type DemoHost, type DemoNetwork } from "./demo-network.ts";
+import { makeKey } from "./make-key.ts";
 
 let dir = "";
 let network: DemoNetwork;
@@ -133,7 +134,7 @@ test("writes are refused", async () => {
 
 test("another key, another user and a shell are refused", async () => {
   const host = hostAt(0);
-  const privateKey = ssh2.utils.generateKeyPairSync("ed25519").private;
+  const privateKey = makeKey();
   await expect(connected(host, { privateKey })).rejects.toThrow("authentication");
   await expect(connected(host, { username: "root" })).rejects.toThrow("authentication");
   const client = await connected(host);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ssh2, { type ParsedKey } from "ssh2";
+import { makeKey } from "./make-key.ts";
 import { LogWriter } from "./log-writer.ts";
 import { hostNames, logFiles, type HostName } from "./scene.ts";
 import { startSshHost, type SshHost } from "./ssh-host.ts";
@@ -126,9 +127,9 @@ function describe(name: HostName, port: number, identityFile: string, hostKey: P
 async function keptKey(path: string): Promise<{ text: string; key: ParsedKey }> {
   const text = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
-    const made = ssh2.utils.generateKeyPairSync("ed25519", { comment: "deepsec demo" });
-    await writeFile(path, made.private, { mode: 0o600, flag: "wx" });
-    return made.private;
+    const made = makeKey();
+    await writeFile(path, made, { mode: 0o600, flag: "wx" });
+    return made;
   });
   const key = ssh2.utils.parseKey(text);
   if (key instanceof Error)
