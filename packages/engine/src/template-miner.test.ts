@@ -278,6 +278,7 @@ describe("what is a template of its own", () => {
       (tag) => `acquire lock=7, tag="${tag}", uid=4`,
     );
     expect(new Set(textsOf(tags))).toEqual(new Set(['acquire lock=<*>, tag="<*>", uid=<*>']));
+    expect(textsOf(['mode ="View Lock" set'])).toEqual(['mode ="View Lock" set']);
     const classes = ["org.example.shop.Cart", "org.example.shop.Order", "com.example.pay.Card"];
     expect(new Set(textsOf(classes.map((one) => `Loaded class ${one}`)))).toEqual(
       new Set(["Loaded class <*>"]),

@@ -24,7 +24,10 @@ for (const label of listOf(UNIT_FILES)) LABELS.add(label, IS_DOMAIN);
 for (const label of listOf(COUNTRIES)) LABELS.add(label, IS_COUNTRY);
 for (const label of listOf(PACKAGES)) LABELS.add(label, IS_PACKAGE);
 
-/** Whether a dotted word is the name of a host or a systemd unit: it ends in a domain or a unit's suffix, and neither begins nor is written as names in code are. */
+/**
+ * Whether a dotted word is the name of a host or a systemd unit: it ends in a domain or a unit's suffix, and neither begins nor
+ * is written as names in code are.
+ */
 export function isHostName(message: Message, start: number, end: number): boolean {
   const { units, classes } = message;
   let labels = 1;

@@ -99,7 +99,8 @@ function inQuotes(message: Message, i: number, quote: number): number {
  */
 export function quotedWordsEnd(message: Message, i: number): number {
   const { kind, count } = message;
-  if (i < 3 || !message.isSign(i - 1, QUOTE) || !message.isSign(i - 2, EQUALS)) return -1;
+  if (i < 3 || !message.isSign(i - 1, QUOTE) || !message.isSign(i - 2, EQUALS) || kind[i - 3] === GAP)
+    return -1;
   let to = i;
   while (to < count && (kind[to] === WORD || kind[to] === NAME || kind[to] === GAP)) to++;
   return to > i + 1 && message.isSign(to, QUOTE) ? to : -1;
