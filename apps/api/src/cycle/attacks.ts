@@ -1,4 +1,4 @@
-import { contentHash, EvidenceCollector, type EvidenceFinding, type FindingStep } from "@deepsec/engine";
+import { contentHash, EvidenceCollector, type EvidenceFinding } from "@deepsec/engine";
 import type { AttackFinding } from "../store/cycle-record.ts";
 import type { SourceEvents } from "./analyze.ts";
 
@@ -28,12 +28,12 @@ export class Attacks {
     observedAt: string,
   ): AttackFinding[] {
     if (this.#nextLine === 0) this.#nextLine = Date.parse(observedAt);
-    const templateIds = new Map<string, string>();
+    const templateIds = new Map<number, string>();
     for (const [i, { sourceId, events }] of sources.entries()) {
       const host = sourceId.slice(0, sourceId.indexOf(":"));
       for (const [j, { event }] of events.entries()) {
         const line = this.#nextLine++;
-        templateIds.set(placeKey(sourceId, line), templateIdOf(i, j));
+        templateIds.set(line, templateIdOf(i, j));
         this.#collector.add(event, { source: sourceId, host, firstLine: line, lastLine: line });
       }
     }
@@ -74,7 +74,7 @@ function fold(findings: readonly EvidenceFinding[]): Fold[] {
 
 function attackFinding(
   { id, findings, count }: Fold,
-  templateIds: ReadonlyMap<string, string>,
+  templateIds: ReadonlyMap<number, string>,
   observedAt: string,
 ): AttackFinding {
   const [{ rule, title, severity, reason }] = findings;
@@ -95,16 +95,8 @@ function attackFinding(
     lastSeen: at(times.at(-1)),
     sourceIds: unique(steps.map(({ source }) => source)),
     // Those of earlier cycles are in the graph already.
-    templateIds: unique(steps.flatMap((step) => templateIds.get(keyOf(step)) ?? [])),
+    templateIds: unique(steps.flatMap(({ firstLine }) => templateIds.get(firstLine) ?? [])),
   };
-}
-
-function keyOf({ source, firstLine }: FindingStep): string {
-  return placeKey(source, firstLine);
-}
-
-function placeKey(source: string, line: number): string {
-  return `${line} ${source}`;
 }
 
 function unique(values: readonly string[]): string[] {
