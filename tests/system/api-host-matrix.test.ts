@@ -1,23 +1,15 @@
-import { type RunningApi, startApi } from "@deepsec/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askData } from "../support/api-client.ts";
+import { type KnownApi, startKnownApi } from "../support/known-api.ts";
 import { events, inScope, KNOWN_COUNTS, lines, said, SCOPES } from "../support/known-counts.ts";
-import { CURRENT_ID, storeKnownGraph } from "../support/known-graph.ts";
-import { testConfig } from "../support/test-config.ts";
-import { startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { CURRENT_ID } from "../support/known-graph.ts";
 
-let graph: TestNeo4j;
-let api: RunningApi;
+let api: KnownApi;
 
 beforeAll(async () => {
-  graph = await startTestNeo4j();
-  api = await startApi(testConfig(graph));
-  await storeKnownGraph(graph);
+  api = await startKnownApi();
 });
-afterAll(async () => {
-  await api.stop();
-  await graph.stop();
-});
+afterAll(() => api.stop());
 
 interface Matrix {
   readonly totalLines: string;

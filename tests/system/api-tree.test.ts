@@ -1,23 +1,15 @@
-import { type RunningApi, startApi } from "@deepsec/api";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { askData } from "../support/api-client.ts";
+import { type KnownApi, startKnownApi } from "../support/known-api.ts";
 import { at, events, inScope, lines, said, type Scope, SCOPES } from "../support/known-counts.ts";
-import { CURRENT_ID, storeKnownGraph } from "../support/known-graph.ts";
-import { testConfig } from "../support/test-config.ts";
-import { startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { CURRENT_ID } from "../support/known-graph.ts";
 
-let graph: TestNeo4j;
-let api: RunningApi;
+let api: KnownApi;
 
 beforeAll(async () => {
-  graph = await startTestNeo4j();
-  api = await startApi(testConfig(graph));
-  await storeKnownGraph(graph);
+  api = await startKnownApi();
 });
-afterAll(async () => {
-  await api.stop();
-  await graph.stop();
-});
+afterAll(() => api.stop());
 
 interface View {
   readonly id: string;
@@ -68,7 +60,7 @@ const byHost = (a: { host: string }, b: { host: string }): number => (a.host < b
 
 /** As a cycle that read so many more lines of e in hour 13 stores it. */
 const move = (by: number) =>
-  graph.driver.executeQuery(
+  api.graph.driver.executeQuery(
     `MATCH (t:LogTemplate {id: 'e'})-[o:OCCURRED {hour: datetime($hour)}]->(s:Source)<-[f:FOUND_IN]-(t) MATCH (l:Ledger)
      SET o.lineCount = o.lineCount + toInteger($by), f.lineCount = f.lineCount + toInteger($by), t.lineCount = t.lineCount + toInteger($by),
          l.totalLines = l.totalLines + toInteger($by), l.cycle = l.cycle + 1`,

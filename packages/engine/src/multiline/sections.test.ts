@@ -1,14 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeLines } from "../decode.ts";
-import { parseEvents } from "../parse-events.ts";
-
-const eventsOf = (text: string) =>
-  parseEvents(decodeLines(new TextEncoder().encode(text)), {
-    now: "2026-03-01T12:00:00Z",
-    timeZone: "UTC",
-    isFinal: true,
-  }).events;
-const linesOf = (text: string) => eventsOf(text).map((event) => [event.firstLine, event.lastLine]);
+import { eventsOf, linesOf } from "./events-of.fixture.ts";
 
 describe("one event is", () => {
   test("a line that is nothing but a time, with the text up to the next", () => {

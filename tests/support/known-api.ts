@@ -1,0 +1,25 @@
+import { type RunningApi, startApi } from "@deepsec/api";
+import { storeKnownGraph } from "./known-graph.ts";
+import { testConfig } from "./test-config.ts";
+import { startTestNeo4j, type TestNeo4j } from "./test-neo4j.ts";
+
+/** An API of its own that answers from the known graph. */
+export interface KnownApi {
+  readonly url: string;
+  readonly graph: TestNeo4j;
+  stop(): Promise<void>;
+}
+
+export async function startKnownApi(): Promise<KnownApi> {
+  const graph = await startTestNeo4j();
+  const api: RunningApi = await startApi(testConfig(graph));
+  await storeKnownGraph(graph);
+  return {
+    url: api.url,
+    graph,
+    async stop() {
+      await api.stop();
+      await graph.stop();
+    },
+  };
+}
