@@ -179,6 +179,8 @@ describe("templates and tree", () => {
   });
 });
 
+const gate = (second: number, rest: string): string => `Mar  1 07:00:${second} gate1 ${rest}\n`;
+
 describe("analyze", () => {
   test("shows lines, span, levels, clusters and tree in the columns of the terminal, without colours in a pipe", async () => {
     const path = await write("both.log", SSH_LOG + JAVA_LOG);
@@ -194,6 +196,36 @@ describe("analyze", () => {
       expect(stdout).toContain(words);
     for (const row of stdout.split("\n")) expect(row.length).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain("\u001b");
+  });
+
+  test("says first what needs a look: attacks with the lines of each step, HIGH first, in the columns of the terminal", async () => {
+    const failures = [10, 12, 14, 16, 18].map((second) =>
+      gate(second, "sshd[9]: Failed password for kim from 198.51.100.20 port 4022 ssh2"),
+    );
+    const attack = [
+      ...failures,
+      gate(20, "sshd[9]: Accepted password for kim from 198.51.100.20 port 4022 ssh2"),
+      gate(30, "useradd[9]: new user: name=backup2, UID=1007, GID=1007, home=/home/backup2"),
+    ];
+    const path = await write("attack.log", SSH_LOG + attack.join(""));
+    const { stdout } = await runCli(["analyze", "--now", NOW, path], { env: { COLUMNS: "80" } });
+    const rows = stdout.split("\n");
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(80);
+    const first = rows.findIndex((row) => row.startsWith("Needs a look: 1 HIGH, "));
+    expect(rows.slice(first + 1, first + 5)).toEqual([
+      "HIGH    login after many failures (T1110, T1078)",
+      "        lines 201 to 205: failed login",
+      "        line 206: login",
+      "        line 207: new user or group, or one more right",
+    ]);
+    const { findings } = JSON.parse((await runCli(["analyze", "--json", "--now", NOW, path])).stdout) as {
+      findings: { rule: string; lines: number[] }[];
+    };
+    expect(findings[0]).toMatchObject({
+      rule: "failures-then-login",
+      cases: 1,
+      lines: [201, 202, 203, 204, 205, 206, 207],
+    });
   });
 
   test("colours come when forced, and NO_COLOR takes them away", async () => {

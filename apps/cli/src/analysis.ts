@@ -1,6 +1,9 @@
 import {
   clusterTemplates,
   cut,
+  type EvidenceCollector,
+  type FoldedFinding,
+  foldFindings,
   outlierScores,
   suggestedCount,
   type LogTemplate,
@@ -27,12 +30,19 @@ export interface Analysis {
   /** Merge height below which clusters stayed joined: the lowest merge that was opened. Null when nothing was. */
   readonly cutHeight: number | null;
   readonly view: TreeView;
+  /** Attacks, HIGH first. */
+  readonly findings: readonly FoldedFinding[];
   /** Strangest first. */
   readonly outliers: readonly Outlier[];
 }
 
-/** Clusters the mined templates, cuts the tree into `count` clusters (as many as it suggests when null), and scores outliers. */
-export function analyze(mined: MinedTemplates, places: EventPlaces, count: number | null): Analysis {
+/** Clusters the mined templates, cuts the tree into `count` clusters (as many as it suggests when null), scores outliers and folds the attacks. */
+export function analyze(
+  mined: MinedTemplates,
+  places: EventPlaces,
+  evidence: EvidenceCollector,
+  count: number | null,
+): Analysis {
   const dendrogram = clusterTemplates(mined.templates);
   const clusters = sizedClusters(dendrogram, mined.templates);
   const ends = dendrogram.id === null ? [] : cut(dendrogram, { count: count ?? suggestedCount(dendrogram) });
@@ -58,6 +68,7 @@ export function analyze(mined: MinedTemplates, places: EventPlaces, count: numbe
       .toSorted((a, b) => b.size - a.size || a.leafOrder - b.leafOrder),
     cutHeight: opened.length === 0 ? null : Math.min(...opened.map((cluster) => cluster.mergeHeight)),
     view,
+    findings: foldFindings(evidence.findings()),
     outliers,
   };
 }

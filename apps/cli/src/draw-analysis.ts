@@ -1,16 +1,15 @@
 import type { Level } from "@deepsec/engine";
-import type { Analysis, Outlier } from "./analysis.ts";
+import type { Analysis } from "./analysis.ts";
 import { displayWidth, fitted } from "./display-width.ts";
+import { attentionRows } from "./draw-attention.ts";
 import { drawTree } from "./draw-tree.ts";
 import { bar, bytesText, counted, countText, durationText, shareText, timeText } from "./format-numbers.ts";
 import type { Paint } from "./paint.ts";
 import { safeText } from "./safe-text.ts";
 import type { Summary } from "./summary.ts";
 import type { SizedCluster } from "./tree-view.ts";
-import { wrapped } from "./wrap-text.ts";
 
 const BAR_COLUMNS = 16;
-const OUTLIERS_SHOWN_MAX = 10;
 
 /** What was read, for the head of the overview. */
 export interface ReadTotals {
@@ -90,30 +89,6 @@ function clusterRow(
   return `${numbers}${paint.cyan(bar(cluster.size, lines, BAR_COLUMNS))} ${levelPaint(cluster.level, paint)(words)}${gap}${paint.dim(members)}`.trimEnd();
 }
 
-/** `line 17`, `lines 17 to 24 and 3 more`, with the source in front where there are several. */
-export function placeText({ places, events }: Pick<Outlier, "places" | "events">, isNamed: boolean): string {
-  const [place] = places;
-  if (place === undefined) return "";
-  const { source, firstLine, lastLine } = place;
-  const at = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
-  const more = events > 1 ? `, ${countText(events)} times in all` : "";
-  return `${isNamed ? `${source} ` : ""}${at}${more}`;
-}
-
-function severityPaint({ severity }: Outlier, paint: Paint): (text: string) => string {
-  return severity === "HIGH" ? paint.red : severity === "MEDIUM" ? paint.yellow : paint.dim;
-}
-
-function outlierRows(outlier: Outlier, isNamed: boolean, columns: number, paint: Paint): string[] {
-  const severity = severityPaint(outlier, paint)(outlier.severity.padEnd(6));
-  const indent = " ".repeat(8);
-  return [
-    `${severity}  ${fitted(safeText(outlier.example), columns - 8)}`,
-    paint.dim(`${indent}${fitted(safeText(placeText(outlier, isNamed)), columns - 8)}`),
-    ...wrapped(safeText(outlier.reason), columns - 8).map((row) => indent + row),
-  ];
-}
-
 /** The overview that a person wants of a set of sources, each row in at most `columns` columns. */
 export function drawAnalysis(
   totals: ReadTotals,
@@ -124,7 +99,8 @@ export function drawAnalysis(
   paint: Paint,
 ): string {
   const rows = head(totals, summary, analysis.templates.length, timeZone, columns, paint);
-  const { clusters, view, outliers } = analysis;
+  const { clusters, view, findings, outliers } = analysis;
+  rows.push("", ...attentionRows(findings, outliers, totals.sources.length > 1, columns, paint));
   if (clusters.length > 0) {
     const lines = clusters.reduce((sum, cluster) => sum + cluster.size, 0);
     const sizeWidth = countText(lines).length;
@@ -137,10 +113,5 @@ export function drawAnalysis(
       rows.push(paint.dim(`${countText(silent).padStart(sizeWidth)} blank lines, in no cluster`));
     rows.push("", paint.bold("Tree"), drawTree(view, columns, paint).trimEnd());
   }
-  rows.push("", paint.bold(outliers.length === 0 ? "No outliers" : counted(outliers.length, "outlier")));
-  for (const outlier of outliers.slice(0, OUTLIERS_SHOWN_MAX))
-    rows.push(...outlierRows(outlier, totals.sources.length > 1, columns, paint));
-  if (outliers.length > OUTLIERS_SHOWN_MAX)
-    rows.push(paint.dim(`${outliers.length - OUTLIERS_SHOWN_MAX} more: deepsec outliers shows all`));
   return `${rows.join("\n")}\n`;
 }

@@ -41,6 +41,7 @@ export {
 } from "./redaction/kinds.ts";
 export { EvidenceCollector } from "./evidence/evidence-collector.ts";
 export type { EvidenceFinding, EvidencePlace, FindingStep } from "./evidence/evidence-finding.ts";
+export { foldFindings, type FoldedFinding } from "./evidence/fold-findings.ts";
 export { EVIDENCE_RULES } from "./evidence/evidence-rules.ts";
 export { findEvidence } from "./evidence/find-evidence.ts";
 export type { EvidenceRule, Severity, Signal } from "./evidence/rule.ts";

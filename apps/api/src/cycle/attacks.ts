@@ -1,10 +1,10 @@
-import { contentHash, EvidenceCollector, type EvidenceFinding } from "@deepsec/engine";
+import { EvidenceCollector, type FoldedFinding, foldFindings, type Severity } from "@deepsec/engine";
 import type { AttackFinding } from "../store/cycle-record.ts";
 import type { SourceEvents } from "./analyze.ts";
 
 /** With so many findings the evidence begins afresh: the collector would take up no further ones. */
 const FINDING_COUNT_MAX = 5000;
-const SCORE: Readonly<Record<EvidenceFinding["severity"], number>> = { HIGH: 0.9, MEDIUM: 0.65, LOW: 0.4 };
+const SCORE: Readonly<Record<Severity, number>> = { HIGH: 0.9, MEDIUM: 0.65, LOW: 0.4 };
 
 /**
  * The attacks that show in what is read, over all hosts and from cycle to cycle. What was found is in the graph; the windows in
@@ -38,7 +38,7 @@ export class Attacks {
       }
     }
     const found = this.#collector.findings();
-    const folds = fold(found).filter(({ id, count }) => this.#counts.get(id) !== count);
+    const folds = foldFindings(found).filter(({ id, count }) => this.#counts.get(id) !== count);
     for (const { id, count } of folds) this.#counts.set(id, count);
     if (found.length > FINDING_COUNT_MAX) this.#begin();
     return folds.map((one) => attackFinding(one, templateIds, observedAt));
@@ -50,39 +50,14 @@ export class Attacks {
   }
 }
 
-/** Findings that are shown as one, the largest first. */
-interface Fold {
-  readonly id: string;
-  readonly findings: readonly [EvidenceFinding, ...EvidenceFinding[]];
-  readonly count: number;
-}
-
-/**
- * What went well for an attacker is shown by itself. Attempts and traces of one kind are shown as one with a count: a machine that
- * the Internet can reach has hundreds of them a day, and nobody reads hundreds.
- */
-function fold(findings: readonly EvidenceFinding[]): Fold[] {
-  const groups = Map.groupBy(findings, ({ id, rule, severity }) =>
-    severity === "HIGH" ? id : contentHash(JSON.stringify(["attack", rule])),
-  );
-  return [...groups].flatMap(([id, group]) => {
-    const [largest, ...others] = group.toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-    if (largest === undefined) return [];
-    return { id, findings: [largest, ...others], count: group.reduce((sum, { count }) => sum + count, 0) };
-  });
-}
-
 function attackFinding(
-  { id, findings, count }: Fold,
+  { id, rule, title, severity, reason, count, steps }: FoldedFinding,
   templateIds: ReadonlyMap<number, string>,
   observedAt: string,
 ): AttackFinding {
-  const [{ rule, title, severity, reason }] = findings;
-  const steps = findings.flatMap((finding) => finding.steps);
   const times = steps.flatMap(({ timestamp }) => (timestamp === null ? [] : [Date.parse(timestamp)]));
   const at = (ms: number | undefined): string => (ms === undefined ? observedAt : new Date(ms).toISOString());
   times.sort((a, b) => a - b);
-  const often = findings.length === 1 ? "" : `${findings.length} times, ${count} events; the largest: `;
   return {
     id,
     rule,
@@ -90,7 +65,7 @@ function attackFinding(
     severity,
     // Within a severity the larger come first: a tenth more for each hundred thousandfold of events.
     score: Math.min(1, SCORE[severity] + 0.02 * Math.log10(count)),
-    reason: `${title}: ${often}${reason}`,
+    reason: `${title}: ${reason}`,
     firstSeen: at(times[0]),
     lastSeen: at(times.at(-1)),
     sourceIds: unique(steps.map(({ source }) => source)),

@@ -1,7 +1,9 @@
+import { EvidenceCollector } from "@deepsec/engine";
 import { analyze } from "../analysis.ts";
 import type { CommandContext } from "../command-context.ts";
 import { drawAnalysis } from "../draw-analysis.ts";
 import { EventPlaces } from "../event-places.ts";
+import { findingJson } from "../finding-output.ts";
 import { mineInputs } from "../mine-inputs.ts";
 import { outlierJson } from "../outlier-json.ts";
 import { paintFor } from "../paint.ts";
@@ -10,7 +12,7 @@ import { clusterJson } from "../tree-formats.ts";
 
 const PLACES_KEPT = 5;
 
-/** Prints the overview of all paths together: what they hold, the clusters, the tree, the outliers. */
+/** Prints the overview of all paths together: what they hold, what needs a look, the clusters, the tree. */
 export async function printAnalysis(
   paths: readonly string[],
   isJson: boolean,
@@ -20,12 +22,14 @@ export async function printAnalysis(
   const { output, settings, progress, columns } = context;
   const summaryBuilder = new SummaryBuilder();
   const places = new EventPlaces(PLACES_KEPT);
+  const evidence = new EvidenceCollector();
   const { mined, lines, bytes } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     summaryBuilder.add(event);
     places.add(handle, path, event);
+    evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
   });
   const summary = summaryBuilder.build();
-  const analysis = analyze(mined, places, count);
+  const analysis = analyze(mined, places, evidence, count);
   if (isJson)
     output.json({
       sources: paths,
@@ -35,6 +39,7 @@ export async function printAnalysis(
       templates: mined.templates.length,
       cutHeight: analysis.cutHeight,
       clusters: analysis.clusters.map(clusterJson),
+      findings: analysis.findings.map(findingJson),
       outliers: analysis.outliers.map(outlierJson),
     });
   else

@@ -1,11 +1,11 @@
 import { EvidenceCollector } from "@deepsec/engine";
 import { analyze } from "../analysis.ts";
 import type { CommandContext } from "../command-context.ts";
-import { placeText } from "../draw-analysis.ts";
 import { EventPlaces } from "../event-places.ts";
 import { mineInputs } from "../mine-inputs.ts";
 import { outlierJson } from "../outlier-json.ts";
 import { findingJson, findingText } from "../finding-output.ts";
+import { placeText } from "../outlier-place.ts";
 import { safeText } from "../safe-text.ts";
 
 /** Prints the findings of attacks, HIGH first, then the templates that stand out, strangest first, each with all lines of its events. */
@@ -21,13 +21,12 @@ export async function printOutliers(
     places.add(handle, path, event);
     evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
   });
-  const findings = evidence.findings();
+  const { findings, outliers } = analyze(mined, places, evidence, null);
   for (const finding of findings) {
     if (isJson) output.json(findingJson(finding));
     else output.text(findingText(finding, paths.length > 1));
     if (output.isFull) await output.flush();
   }
-  const { outliers } = analyze(mined, places, null);
   for (const outlier of outliers) {
     if (isJson) output.json(outlierJson(outlier));
     else

@@ -3,6 +3,7 @@ import { decodeLines } from "../decode.ts";
 import { parseEvents } from "../parse-events.ts";
 import { EvidenceCollector } from "./evidence-collector.ts";
 import type { EvidenceFinding } from "./evidence-finding.ts";
+import { foldFindings } from "./fold-findings.ts";
 
 /** Feeds sources one after another; what counts as evidence in all of them, and the findings. */
 function collect(...sources: readonly (readonly string[])[]): {
@@ -179,6 +180,27 @@ test("a secret in a log is a finding that says where, never what, and no attack"
   expect(kinds(findings)).toEqual(["LOW secret-in-log"]);
   expect(findings[0]?.steps[0]).toMatchObject({ source: "log1", firstLine: 1 });
   expect(JSON.stringify(findings)).not.toContain("tr0ub4dor");
+});
+
+test("attempts of several addresses are shown as one, with a count and the largest; what went well stands by itself", () => {
+  const { findings } = collect([
+    ...series(6, 5, (second) => fail(second, "root", "198.51.100.20")),
+    ...series(8, 5, (second) => fail(second, "root", "198.51.100.21")),
+    ...series(5, 5, (second) => fail(second, "kim", "198.51.100.22")),
+    login(30, "kim", "198.51.100.22"),
+  ]);
+  const folds = foldFindings(findings);
+  expect(folds.map(({ severity, rule, cases, count }) => [severity, rule, cases, count])).toEqual([
+    ["HIGH", "failures-then-login", 1, 6],
+    ["MEDIUM", "brute-force", 2, 14],
+  ]);
+  expect(folds[1]?.reason).toBe(
+    "2 times, 14 events; the largest: 8 events in 35 s, address 198.51.100.21, user root",
+  );
+  expect(folds[1]?.steps.map(({ firstLine }) => firstLine)).toEqual([
+    7, 8, 9, 10, 11, 12, 13, 14, 1, 2, 3, 4, 5, 6,
+  ]);
+  expect(foldFindings(findings.slice(0, 1))).toEqual([{ ...findings[0], cases: 1 }]);
 });
 
 test("the same events give the same findings", () => {
