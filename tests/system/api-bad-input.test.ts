@@ -25,6 +25,10 @@ describe("bad input", () => {
     ["an unknown host of a matrix", 'hostMatrix(hosts: ["web9"]) { totalLines }', /web9/],
     ["an unknown cluster", 'subtree(id: "nowhere") { id }', /nowhere/],
     ["a depth out of range", 'subtree(id: "ab", depth: 101) { id }', /101/],
+    ["a cut of an unknown cluster", 'cut(within: "nowhere") { count }', /nowhere/],
+    ["a count above the leaves of a branch", 'cut(within: "ab", count: 3) { count }', /2 leaves.*3/],
+    ["a search for too many", 'search(text: "a", limit: 201) { id }', /201/],
+    ["a search for too long a text", `search(text: "${"a".repeat(201)}") { id }`, /201/],
     ["an unknown branch to open", 'openBranches(open: ["ab", "nowhere"]) { count }', /nowhere/],
     [
       "an unknown dendrogram",

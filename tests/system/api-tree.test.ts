@@ -139,3 +139,53 @@ describe("open branches", () => {
     for (const view of answer.clusters) expectCounted(view, scope);
   });
 });
+
+describe("a branch alone", () => {
+  test("is cut by itself, under the same ancestors, and counts against all", async () => {
+    const scope = { from: 11, to: 13 };
+    const answer = await cut(`within: "abcd", count: 3, ${said(scope)}`);
+    expect(ids(answer.clusters)).toEqual(["ab", "c", "d"]);
+    expect(ids(answer.ancestors)).toEqual(["abcdef", "abcd", "cd"]);
+    expect(answer.totalLines).toBe(String(lines(inScope(scope, CURRENT_ID))));
+    for (const view of answer.clusters) expectCounted(view, scope);
+    expect(ids((await cut('within: "abcd", height: 0.25')).clusters)).toEqual(["ab", "c", "d"]);
+    expect(ids((await cut('within: "d"')).clusters)).toEqual(["d"]);
+  });
+
+  test("is compared by itself", async () => {
+    const { diff } = await askData<{ diff: { clusters: View[] } }>(
+      api.url,
+      `{ diff(from: { hosts: ["web2"] }, to: { hosts: ["web1"] }, within: "ef", count: 2) { clusters { id } } }`,
+    );
+    expect(ids(diff.clusters)).toEqual(["e", "f"]);
+  });
+});
+
+describe("clusters found", () => {
+  test("by id and by a template's earlier id stand in leaf order, and what is not there is left out", async () => {
+    const scope = { from: 10, to: 12, hosts: ["web1"] };
+    const { clusters } = await askData<{ clusters: View[] }>(
+      api.url,
+      `{ clusters(ids: ["ef", "ab", "nowhere"], templateIds: ["y", "e", "nowhere"], ${said(scope)}) { ${VIEW} } }`,
+    );
+    expect(ids(clusters)).toEqual(["ab", "c", "ef", "e"]);
+    for (const view of clusters) expectCounted(view, scope);
+  });
+
+  test("by words are leaves by their template before others by their label, the most lines first", async () => {
+    const search = async (text: string, limit = 30) =>
+      ids(
+        (
+          await askData<{ search: View[] }>(
+            api.url,
+            `{ search(text: ${JSON.stringify(text)}, limit: ${limit}) { id } }`,
+          )
+        ).search,
+      );
+    expect(await search("OF  text", 2)).toEqual(["a", "b"]);
+    expect(await search("of D")).toEqual(["d"]);
+    expect(await search("ABOUT ab")).toEqual(["abcdef", "abcd", "ab"]);
+    expect(await search(" ")).toEqual([]);
+    expect(await search("<script>")).toEqual([]);
+  });
+});

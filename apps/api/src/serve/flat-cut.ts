@@ -2,10 +2,12 @@ import { type Cluster, cut, type CutAt } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import type { Tree } from "./tree.ts";
 
-/** Where a client wants the cut; both null: the automatic one. */
+/** Where a client wants the cut; count and height both null: the automatic one. */
 export interface CutArguments {
   readonly count?: number | null;
   readonly height?: number | null;
+  /** The cluster that alone is cut; null: all. */
+  readonly within?: string | null;
 }
 
 /** A flat clustering with what lies above it. */
@@ -17,14 +19,22 @@ export interface FlatCut {
   readonly ancestors: readonly Cluster[];
 }
 
-/** @throws ApiError or EngineError that clients see as `BAD_INPUT`: count or height out of its range, or both given. */
-export function flatCut(tree: Tree | null, { count = null, height = null }: CutArguments): FlatCut {
+/** @throws ApiError or EngineError that clients see as `BAD_INPUT`: count or height out of its range, or both given; no such cluster. */
+export function flatCut(
+  tree: Tree | null,
+  { count = null, height = null, within = null }: CutArguments,
+): FlatCut {
   if (count !== null && height !== null) throw new ApiError("BAD_INPUT", "give count or height, not both");
-  const at: CutAt = height === null ? { count: count ?? tree?.dendrogram.suggestedCount ?? 1 } : { height };
+  const branch = within === null ? null : clusterOf(tree, within);
+  const leafCount = branch?.leafCount ?? tree?.leafCount ?? 0;
+  const suggested = tree === null ? 1 : Math.min(tree.dendrogram.suggestedCount, leafCount);
+  const at: CutAt = height === null ? { count: count ?? suggested } : { height };
+  const openable = branch === null ? tree?.opened(at) : tree?.below(branch, Number.POSITIVE_INFINITY);
   // Called without clusters too, because it checks count and height.
-  const clusters = cut({ id: null, method: "", clusters: tree?.opened(at) ?? [] }, at);
-  if (tree !== null && count !== null && count > tree.leafCount) {
-    const fact = `the current dendrogram has ${tree.leafCount} leaves, and a cut has no more clusters than that; count is ${count}`;
+  const clusters = cut({ id: null, method: "", clusters: openable ?? [] }, at);
+  if (tree !== null && count !== null && count > leafCount) {
+    const what = branch === null ? "the current dendrogram" : "this cluster";
+    const fact = `${what} has ${leafCount} leaves, and a cut has no more clusters than that; count is ${count}`;
     throw new ApiError("BAD_INPUT", fact);
   }
   return {

@@ -1,4 +1,5 @@
 import type { CutArguments } from "./flat-cut.ts";
+import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
 import type { ScopeArguments } from "./scope.ts";
 import type { SideArguments, TreeReader } from "./tree-reader.ts";
 
@@ -24,6 +25,8 @@ export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAns
         tree.openBranches(args.open, args, args),
       subtree: (_root: unknown, args: ScopedId & { readonly depth: number }) =>
         tree.subtree(args.id, args.depth, args),
+      clusters: (_root: unknown, args: NamedClusters & ScopeArguments) => tree.clusters(args, args),
+      search: (_root: unknown, args: SearchArguments & ScopeArguments) => tree.search(args, args),
       path: (_root: unknown, args: ScopedId) => tree.path(args.id, args),
       diff: (_root: unknown, args: Sides) => tree.diff(args.from, args.to, args),
       hostMatrix: (_root: unknown, args: ScopedCut) => tree.hostMatrix(args, args),

@@ -6,12 +6,13 @@ import { ScopesDiff } from "./diff-scopes.ts";
 import { TreesDiff } from "./diff-trees.ts";
 import { diffTotals, type DiffView, diffView } from "./diff-view.ts";
 import { clusterOf, type CutArguments, type FlatCut, flatCut, openBranches } from "./flat-cut.ts";
+import { type NamedClusters, namedClusters, type SearchArguments, searchClusters } from "./found-clusters.ts";
 import { hostMatrix } from "./host-matrix.ts";
 import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
 import type { Tree } from "./tree.ts";
-import { READ_TEMPLATE } from "./tree.cypher.ts";
+import { READ_TEMPLATE, READ_TODAY } from "./tree.cypher.ts";
 import { type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
 
 /** What a client says of one side of a diff. */
@@ -54,6 +55,22 @@ export class TreeReader {
     const look = await this.#look("subtree", scopeOf(said));
     const root = clusterOf(look.tree, id);
     return (look.tree?.below(root, depth) ?? []).map((cluster) => clusterView(cluster, look));
+  }
+
+  async clusters(named: NamedClusters, said: ScopeArguments): Promise<ClusterView[]> {
+    const look = await this.#look("clusters", scopeOf(said));
+    const { records } = await this.#read("today", (tx) =>
+      tx.run<{ id: string; todayId: string }>(READ_TODAY, { ids: named.templateIds ?? [] }),
+    );
+    const today = new Map(records.map((record) => [record.get("id"), record.get("todayId")]));
+    const found = look.tree === null ? [] : namedClusters(look.tree, named, (id) => today.get(id) ?? id);
+    return found.map((cluster) => clusterView(cluster, look));
+  }
+
+  async search(asked: SearchArguments, said: ScopeArguments): Promise<ClusterView[]> {
+    const look = await this.#look("search", scopeOf(said));
+    const found = look.tree === null ? [] : searchClusters(look.tree, look.leaves, asked);
+    return found.map((cluster) => clusterView(cluster, look));
   }
 
   /** Root first; empty when the current dendrogram does not have the cluster. */
