@@ -161,6 +161,11 @@ describe("a branch alone", () => {
   });
 });
 
+async function search(text: string, limit = 30): Promise<string[]> {
+  const query = `{ search(text: ${JSON.stringify(text)}, limit: ${limit}) { id } }`;
+  return ids((await askData<{ search: View[] }>(api.url, query)).search);
+}
+
 describe("clusters found", () => {
   test("by id and by a template's earlier id stand in leaf order, and what is not there is left out", async () => {
     const scope = { from: 10, to: 12, hosts: ["web1"] };
@@ -173,15 +178,6 @@ describe("clusters found", () => {
   });
 
   test("by words are leaves by their template before others by their label, the most lines first", async () => {
-    const search = async (text: string, limit = 30) =>
-      ids(
-        (
-          await askData<{ search: View[] }>(
-            api.url,
-            `{ search(text: ${JSON.stringify(text)}, limit: ${limit}) { id } }`,
-          )
-        ).search,
-      );
     expect(await search("OF  text", 2)).toEqual(["a", "b"]);
     expect(await search("of D")).toEqual(["d"]);
     expect(await search("ABOUT ab")).toEqual(["abcdef", "abcd", "ab"]);
