@@ -1,9 +1,11 @@
 import { pino, type Logger } from "pino";
 import type { CollectedHost } from "./collect/host-links.ts";
 import { SourceReader } from "./collect/source-reader.ts";
+import type { Change } from "./change.ts";
 import type { ApiConfig } from "./config.ts";
 import { CollectionCycle } from "./cycle/collection-cycle.ts";
 import { CollectorLoop } from "./cycle/collector-loop.ts";
+import { Feed } from "./feed.ts";
 import { loadRedactionHash } from "./redaction-key.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
@@ -45,11 +47,13 @@ export async function startApi(
     const store = new GraphStore(driver, database, config.keepDendrograms);
     await store.registerHosts(hosts.map(registeredHost));
     const { timeZone, eventWaitMs } = config;
+    const changes = new Feed<Change>();
     const redaction = { hash, bySource: config.redaction.bySource };
     const cycle = new CollectionCycle(reader, store, {
       timeZone,
       eventWaitMs,
       redaction,
+      onChange: (change) => changes.publish(change),
       clock: Date.now,
       log,
     });
@@ -63,6 +67,7 @@ export async function startApi(
       isIntrospectable,
       database,
       collectNow: () => collector.collectNow(),
+      changes,
       log,
     });
     log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RedactionCounts } from "@deepsec/engine";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
+import type { Change, ChangedFinding } from "../change.ts";
 import type { HostListing, ReadOutcome, SourceReader } from "../collect/source-reader.ts";
 import type { Analysis, CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
 import type { GraphStore } from "../store/graph-store.ts";
@@ -21,6 +22,8 @@ export interface CycleOptions {
   readonly timeZone: string;
   readonly eventWaitMs: number;
   readonly redaction: Redaction;
+  /** Called after each cycle that read lines or found a host in another phase. */
+  readonly onChange: (change: Change) => void;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   readonly log: Logger;
@@ -46,7 +49,9 @@ export class CollectionCycle {
   readonly #options: CycleOptions;
   readonly #analyst = new Analyst();
   readonly #waiting: Waiting;
+  readonly #phases = new Map<string, string>();
   #registered = "";
+  #dendrogramId: string | null = null;
 
   constructor(reader: SourceReader, store: GraphStore, options: CycleOptions) {
     this.#reader = reader;
@@ -126,7 +131,8 @@ export class CollectionCycle {
       analysis,
       isRunKept: isRunKept || advances.length > 0,
     };
-    await this.#store.saveCycle(record);
+    const findings = await this.#store.saveCycle(record);
+    this.#tell(record, findings);
     if (analysis === null && advances.length > 0) this.#analyst.skip(known.cycle);
     const result = {
       runId,
@@ -142,6 +148,29 @@ export class CollectionCycle {
       "cycle stored",
     );
     return { ...result, hasMore };
+  }
+
+  #tell(
+    { cycle, runId, phase, endedAt, hosts, advances, analysis }: CycleRecord,
+    findings: ChangedFinding[],
+  ) {
+    const phases = hosts.map(({ name, failure }) => ({ name, phase: failure === null ? "ok" : "failed" }));
+    const isMoved = phases.some(({ name, phase: now }) => this.#phases.get(name) !== now);
+    for (const host of phases) this.#phases.set(host.name, host.phase);
+    if (advances.length === 0 && !isMoved) return;
+    const dendrogramId = analysis?.dendrogram.id ?? this.#dendrogramId;
+    this.#options.onChange({
+      cycle: advances.length > 0 ? cycle + 1 : cycle,
+      runId,
+      phase,
+      storedAt: endedAt,
+      lines: advances.reduce((sum, { lines }) => sum + lines, 0),
+      newTemplates: analysis?.newTemplates ?? 0,
+      dendrogramId: dendrogramId === this.#dendrogramId ? null : dendrogramId,
+      hosts: phases,
+      findings,
+    });
+    this.#dendrogramId = dendrogramId;
   }
 
   async #analyze(known: KnownState, sources: readonly SourceEvents[], observedAt: string): Promise<Analysis> {

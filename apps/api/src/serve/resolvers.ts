@@ -1,3 +1,5 @@
+import type { Change } from "../change.ts";
+import type { Feed } from "../feed.ts";
 import type { CutArguments } from "./flat-cut.ts";
 import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
 import type { ScopeArguments } from "./scope.ts";
@@ -16,8 +18,8 @@ type ScopedCut = CutArguments & ScopeArguments;
 type ScopedId = ScopeArguments & { readonly id: string };
 type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArguments };
 
-/** The fields of Query and Mutation that are our own; all others are @neo4j/graphql's. */
-export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAnswer>) {
+/** The fields of Query, Mutation and Subscription that are our own; all others are @neo4j/graphql's. */
+export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAnswer>, changes: Feed<Change>) {
   return {
     Query: {
       cut: (_root: unknown, args: ScopedCut) => tree.cut(args, args),
@@ -33,5 +35,8 @@ export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAns
       template: (_root: unknown, { id }: { readonly id: string }) => tree.template(id),
     },
     Mutation: { collectNow },
+    Subscription: {
+      changes: { subscribe: () => changes.listen(), resolve: (change: Change) => change },
+    },
   };
 }

@@ -10,10 +10,13 @@ import type { GraphQLSchema } from "graphql";
 import type { Driver } from "neo4j-driver";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
+import type { Change } from "../change.ts";
+import type { Feed } from "../feed.ts";
 import { errorFormatter } from "./format-error.ts";
 import { bearerGuard, hostGuard, refuse } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { type CollectAnswer, resolvers } from "./resolvers.ts";
+import { Streams } from "./streams.ts";
 import { TreeReader } from "./tree-reader.ts";
 
 export interface ServeOptions {
@@ -24,6 +27,7 @@ export interface ServeOptions {
   readonly isIntrospectable: boolean;
   readonly database: string;
   readonly collectNow: () => Promise<CollectAnswer>;
+  readonly changes: Feed<Change>;
   readonly log: Logger;
 }
 
@@ -44,6 +48,7 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   const app = express();
   const httpServer = createServer(app);
   const schema = await buildSchema(driver, options);
+  const streams = new Streams(schema, log);
   const apollo = new ApolloServer<Neo4jGraphQLContext>({
     schema,
     introspection: isIntrospectable,
@@ -67,6 +72,7 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   app.use(
     "/graphql",
     express.json({ limit: "100kb" }),
+    streams.handler,
     expressMiddleware(apollo, {
       context: async () => ({ executionContext: driver, sessionConfig: { database } }),
     }),
@@ -79,16 +85,22 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   const port = await listen(httpServer, host, options.port);
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
-    stop: () => apollo.stop(),
+    stop: async () => {
+      streams.close();
+      await apollo.stop();
+    },
   };
 }
 
-async function buildSchema(driver: Driver, { database, collectNow }: ServeOptions): Promise<GraphQLSchema> {
+async function buildSchema(
+  driver: Driver,
+  { database, collectNow, changes }: ServeOptions,
+): Promise<GraphQLSchema> {
   const library = new Neo4jGraphQL({
     typeDefs,
     driver,
     features: schemaFeatures,
-    resolvers: resolvers(new TreeReader(driver, database), collectNow),
+    resolvers: resolvers(new TreeReader(driver, database), collectNow, changes),
   });
   return library.getSchema();
 }

@@ -32,3 +32,14 @@ CALL (f, row) {
   MATCH (:Source {id: sourceId})<-[:HAS_SOURCE]-(h:Host)
   MERGE (f)-[:ON]->(h)
 }`;
+
+export const OPEN_FINDINGS = `
+MATCH (f:Finding) WHERE f.id IN $ids AND f.phase = 'open'
+RETURN collect(f.id) AS ids`;
+
+export const CHANGED_FINDINGS = `
+MATCH (f:Finding) WHERE f.id IN $ids
+WITH f ORDER BY CASE f.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, f.score DESC, f.id LIMIT toInteger($max)
+RETURN f.id AS id, f.kind AS kind, f.rule AS rule, f.severity AS severity, f.score AS score, f.reason AS reason,
+       toString(f.firstSeen) AS firstSeen, toString(f.lastSeen) AS lastSeen,
+       COLLECT { MATCH (f)-[:ON]->(h:Host) RETURN h.name ORDER BY h.name } AS hosts`;

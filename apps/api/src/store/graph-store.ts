@@ -1,5 +1,6 @@
 import type { MinerState } from "@deepsec/engine";
 import type { Driver } from "neo4j-driver";
+import type { ChangedFinding } from "../change.ts";
 import type { CycleRecord } from "./cycle-record.ts";
 import type { KnownState } from "./known-state.ts";
 import { loadMiner, loadState } from "./load.ts";
@@ -36,13 +37,15 @@ export class GraphStore {
     return loadMiner(this.#driver, this.#database);
   }
 
-  async saveCycle(record: CycleRecord): Promise<void> {
+  /** The findings that the cycle made or changed. */
+  async saveCycle(record: CycleRecord): Promise<ChangedFinding[]> {
     const { cycle, advances, analysis } = record;
     // Without an advance no fence is passed, and nothing of a tree is stored.
     const known = this.#stored.cycle === cycle ? this.#stored.clusters : new Set<string>();
-    await saveCycle(this.#driver, this.#database, record, this.#keepDendrograms, known);
-    if (advances.length === 0) return;
+    const findings = await saveCycle(this.#driver, this.#database, record, this.#keepDendrograms, known);
+    if (advances.length === 0) return findings;
     const clusters = analysis === null ? known : new Set(analysis.dendrogram.clusters.map(({ id }) => id));
     this.#stored = { cycle: cycle + 1, clusters };
+    return findings;
   }
 }

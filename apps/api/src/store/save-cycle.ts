@@ -1,5 +1,6 @@
 import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
+import type { ChangedFinding } from "../change.ts";
 import type { Analysis, CycleRecord, Failure } from "./cycle-record.ts";
 import {
   ADD_TO_FOUND_IN,
@@ -38,6 +39,7 @@ const int = (value: number) => neo4j.int(value);
  * harmless: the ledger is locked, and only the cycle that follows the one that was loaded is stored.
  *
  * @param storedClusters - Clusters that exist if no other cycle was stored since the one that was loaded.
+ * @returns The findings that it made or changed; none when the answer of its commit was lost.
  * @throws ApiError `FENCED` when another cycle was stored since this one was loaded: nothing was stored, load and read again.
  */
 export async function saveCycle(
@@ -46,10 +48,10 @@ export async function saveCycle(
   record: CycleRecord,
   keepDendrograms: number,
   storedClusters: ReadonlySet<string> = new Set(),
-): Promise<void> {
+): Promise<ChangedFinding[]> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.WRITE });
   try {
-    await session.executeWrite((tx) => work(tx, record, keepDendrograms, storedClusters), {
+    return await session.executeWrite((tx) => work(tx, record, keepDendrograms, storedClusters), {
       metadata: { operation: "saveCycle", runId: record.runId },
     });
   } finally {
@@ -62,17 +64,18 @@ async function work(
   record: CycleRecord,
   keepDendrograms: number,
   storedClusters: ReadonlySet<string>,
-): Promise<void> {
+): Promise<ChangedFinding[]> {
+  let findings: ChangedFinding[] = [];
   const { runId, endedAt, advances, analysis } = record;
   if (advances.length > 0) {
     const isStored = await passFence(tx, record);
-    if (isStored) return;
+    if (isStored) return findings;
     await moveCheckpoints(tx, record);
   }
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
-    await saveFindings(tx, analysis);
+    findings = await saveFindings(tx, analysis);
   }
   if (advances.length > 0) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
@@ -80,6 +83,7 @@ async function work(
     await tx.run(CLOSE_LEDGER, { runId, lines: int(lines), events: int(events) });
   }
   await saveOutcome(tx, record);
+  return findings;
 }
 
 /** @returns True when this very cycle is stored already: the commit came through, only its answer was lost. */

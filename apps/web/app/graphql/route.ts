@@ -18,9 +18,13 @@ export async function POST(request: Request): Promise<Response> {
       headers,
       body: await request.text(),
       cache: "no-store",
+      // A stream goes on until the browser leaves.
+      signal: request.signal,
     });
     const contentType = answer.headers.get("content-type") ?? "text/plain";
-    return new Response(answer.body, { status: answer.status, headers: { "content-type": contentType } });
+    // no-transform: compressing would hold the events of a stream back.
+    const answered = { "content-type": contentType, "cache-control": "no-store, no-transform" };
+    return new Response(answer.body, { status: answer.status, headers: answered });
   } catch {
     // The page shows what to do; the reason is in the API's own log.
     return text(502, `no answer from ${settings.apiUrl}`);
