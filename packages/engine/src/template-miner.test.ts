@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { LogEvent } from "./event.ts";
 import { TemplateMiner } from "./template-miner.ts";
 import type { MinerState } from "./template/variant.ts";
+
+// Hundreds of generated inputs each, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function event(message: string, more: Partial<LogEvent> = {}): LogEvent {
   return {
@@ -164,6 +167,28 @@ describe("templates are a function of the multiset of events", () => {
           (row) => JSON.parse(row) as MinerState["variants"][number],
         );
         expect(portrait(new TemplateMiner({ variants }))).toEqual(portrait(mineAll(batches.flat())));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("a miner that lives on mines what one made anew of its state does, and says all that changed", () => {
+    fc.assert(
+      fc.property(fc.array(events, { minLength: 2, maxLength: 5 }), (batches) => {
+        const living = new TemplateMiner();
+        const told = new Map<string, unknown>();
+        for (const batch of batches) {
+          for (const one of batch) living.add(one);
+          const mined = living.mine();
+          for (const id of mined.goneIds) told.delete(id);
+          for (const template of mined.changed) told.set(template.id, template);
+          const anew = new TemplateMiner(JSON.parse(JSON.stringify(living.state())) as MinerState);
+          expect(portrait(living)).toEqual(portrait(anew));
+          expect(mined.lineage).toEqual(anew.mine().lineage);
+          expect(mined.templates).toEqual(
+            [...told].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one),
+          );
+        }
       }),
       { numRuns: 150 },
     );

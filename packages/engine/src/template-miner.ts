@@ -1,4 +1,3 @@
-import { contentHash } from "./content-hash.ts";
 import { EngineError } from "./engine-error.ts";
 import type { LogEvent } from "./event.ts";
 import type { FormMemory } from "./template/form-memory.ts";
@@ -7,6 +6,7 @@ import { Message } from "./template/message.ts";
 import { type MinedTemplates, minedTemplates } from "./template/mined-templates.ts";
 import { Outline, readOutline } from "./template/outline.ts";
 import { formOf } from "./template/outline-text.ts";
+import { TemplateGroups } from "./template/template-groups.ts";
 import { tokenize } from "./template/tokenize.ts";
 import { traceShape } from "./template/trace-shape.ts";
 import type { MinerState, Variant } from "./template/variant.ts";
@@ -31,6 +31,7 @@ export class TemplateMiner {
   readonly #outline = new Outline();
   readonly #forms = new FormStore();
   readonly #variants = new VariantStore(this.#forms);
+  readonly #groups = new TemplateGroups();
 
   /** @throws EngineError `STATE_INVALID` if `known` is not what `state()` gave. */
   constructor(known?: MinerState) {
@@ -58,32 +59,23 @@ export class TemplateMiner {
     const form = this.#forms.at(handle);
     form.add(event);
     if (variant.crowd === null) this.#countValues(form, event.weight);
-    this.#variants.changed.add(variant);
+    this.#variants.touch(variant);
     return handle;
   }
 
+  /** The templates as they are now; costs as much as there are variants that changed since the last time. */
   mine(): MinedTemplates {
-    const formsByText = new Map<string, FormMemory[]>();
-    for (const variant of this.#variants.living) {
-      for (const handle of variant.handles) {
-        const form = this.#forms.at(handle);
-        const text = variant.textOf(form);
-        const equals = formsByText.get(text);
-        if (equals === undefined) formsByText.set(text, [form]);
-        else equals.push(form);
-      }
-    }
-    const formsById = new Map(
-      [...formsByText].map(([text, forms]) => [contentHash(text), { text, forms }] as const),
+    const variants = [...this.#variants.unmined];
+    this.#variants.unmined.clear();
+    const changes = this.#groups.update(
+      variants.map((variant) => [variant, variant.handles.map((handle) => this.#forms.at(handle))]),
     );
-    for (const [id, { forms }] of formsById) for (const form of forms) form.templateId = id;
-    const mined = minedTemplates(formsById, (handle) => this.#forms.at(this.#forms.last(handle)).templateId);
-    for (const variant of this.#variants.living) {
-      for (const handle of variant.handles) {
-        if (this.#forms.at(handle).remember()) this.#variants.changed.add(variant);
-      }
-    }
-    return mined;
+    for (const variant of changes.renamed) this.#variants.changed.add(variant);
+    return minedTemplates(
+      this.#groups,
+      changes,
+      (handle) => this.#forms.at(this.#forms.last(handle)).templateId,
+    );
   }
 
   /** All that must be kept to go on later. */
@@ -91,9 +83,11 @@ export class TemplateMiner {
     return { variants: Array.from(this.#variants.living, (variant) => this.#row(variant)) };
   }
 
-  /** Variants that are new or changed since construction. One without forms is no more: a crowd took it in. */
+  /** Variants that are new or changed since the last call. One without forms is no more: a crowd took it in. */
   changes(): Variant[] {
-    return Array.from(this.#variants.changed, (variant) => this.#row(variant));
+    const changed = Array.from(this.#variants.changed, (variant) => this.#row(variant));
+    this.#variants.changed.clear();
+    return changed;
   }
 
   #row(variant: VariantMemory): Variant {

@@ -1,13 +1,20 @@
 import { EngineError } from "../engine-error.ts";
 import type { Lineage, LogTemplate } from "../log-template.ts";
-import { EXAMPLES_MAX, type FormMemory, keepSmallest, moreSevere, PROGRAMS_MAX } from "./form-memory.ts";
+import type { FormMemory } from "./form-memory.ts";
+import type { GroupChanges, TemplateGroups } from "./template-groups.ts";
 import { kindOf, type ParameterKind } from "./value-kind.ts";
 import { ValueSample } from "./value-sample.ts";
 
-/** The final templates of all events fed so far. */
+/** The final templates of all events fed so far. Good until the next event is fed. */
 export interface MinedTemplates {
   /** Sorted by id. */
   readonly templates: readonly LogTemplate[];
+  /** Those that are new or have other facts than at the last `mine()` of this life; all at the first. Sorted by id. */
+  readonly changed: readonly LogTemplate[];
+  /** Ids that were a template's at the last `mine()` of this life and are none's now. */
+  readonly goneIds: readonly string[];
+  /** The template of an id; null when it is none's. */
+  template(id: string): LogTemplate | null;
   /** The template of a handle that `add` gave. */
   templateOf(handle: number): LogTemplate;
   /** Ids that were templates at an earlier `mine()`, in this life or before, and the templates that took their place. */
@@ -31,24 +38,22 @@ export interface SlotValue {
   readonly count: number;
 }
 
-/** Forms of equal text, and that text. */
-export interface FormsOfTemplate {
-  readonly text: string;
-  readonly forms: readonly FormMemory[];
-}
-
+/** What costs as much as there are templates is made only when it is asked for. */
 export function minedTemplates(
-  formsById: ReadonlyMap<string, FormsOfTemplate>,
+  groups: TemplateGroups,
+  { changed, goneIds }: GroupChanges,
   idOf: (handle: number) => string,
 ): MinedTemplates {
-  const byId = new Map(
-    [...formsById].map(([id, { text, forms }]) => [id, templateOf(id, text, forms)] as const),
-  );
   return {
-    templates: [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    get templates() {
+      return groups.templates();
+    },
+    changed,
+    goneIds,
+    template: (id) => groups.template(id),
     templateOf(handle) {
-      const template = byId.get(idOf(handle));
-      if (template === undefined) {
+      const template = groups.template(idOf(handle));
+      if (template === null) {
         throw new EngineError(
           "OUT_OF_RANGE",
           `the handle ${handle} was given after these templates were mined`,
@@ -56,40 +61,11 @@ export function minedTemplates(
       }
       return template;
     },
-    lineage: lineageOf(formsById),
-    slotsOf: (templateId) => slotsOf(formsById.get(templateId)?.forms ?? []),
+    get lineage() {
+      return groups.lineage();
+    },
+    slotsOf: (templateId) => slotsOf(groups.forms(templateId)),
   };
-}
-
-function templateOf(id: string, text: string, forms: readonly FormMemory[]): LogTemplate {
-  let level: LogTemplate["level"] = null;
-  const programs: string[] = [];
-  const examples: string[] = [];
-  let count = 0;
-  let lineCount = 0;
-  for (const form of forms) {
-    level = moreSevere(level, form.level);
-    for (const program of form.programs) keepSmallest(programs, program, PROGRAMS_MAX);
-    for (const example of form.examples) keepSmallest(examples, example, EXAMPLES_MAX);
-    count += form.count;
-    lineCount += form.lineCount;
-  }
-  return { id, text, level, programs, count, lineCount, examples };
-}
-
-/** Where the ids lead that forms had before and that are no template's now; the smallest id when they lead to several. */
-function lineageOf(formsById: ReadonlyMap<string, FormsOfTemplate>): Lineage[] {
-  const moves = new Map<string, string>();
-  for (const [toId, { forms }] of formsById) {
-    for (const fromId of forms.flatMap((form) => form.templateIds)) {
-      if (formsById.has(fromId)) continue;
-      const known = moves.get(fromId);
-      if (known === undefined || toId < known) moves.set(fromId, toId);
-    }
-  }
-  return [...moves]
-    .map(([fromId, toId]) => ({ fromId, toId }))
-    .toSorted((a, b) => (a.fromId < b.fromId ? -1 : 1));
 }
 
 function slotsOf(forms: readonly FormMemory[]): TemplateSlot[] {

@@ -12,7 +12,10 @@ import { VariantMemory } from "./variant-memory.ts";
 /** All variants of a miner, by outline, and the crowds that bound their number. */
 export class VariantStore {
   readonly living = new Set<VariantMemory>();
+  /** Since they were handed out (`TemplateMiner.changes`). */
   readonly changed = new Set<VariantMemory>();
+  /** Those whose templates have to be looked for again. */
+  readonly unmined = new Set<VariantMemory>();
   readonly #forms: FormStore;
   /** What the numbers of the table mean: a variant, or the crowd that took it in. */
   readonly #byNumber: VariantMemory[] = [];
@@ -35,7 +38,13 @@ export class VariantStore {
       this.#crowdById.set(variant.id, variant);
     }
     this.living.add(variant);
+    this.unmined.add(variant);
     for (const form of row.forms) this.#forms.keep(variant, FormMemory.from(form));
+  }
+
+  touch(variant: VariantMemory): void {
+    this.changed.add(variant);
+    this.unmined.add(variant);
   }
 
   /** The variant of a message, or the crowd that it belongs to. */
@@ -87,7 +96,7 @@ export class VariantStore {
       this.#forms.moveAll(variant, target);
       this.living.delete(variant);
       this.#crowdById.delete(variant.id);
-      this.changed.add(variant);
+      this.touch(variant);
     }
     return crowd;
   }
