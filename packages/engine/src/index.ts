@@ -26,6 +26,12 @@ export type { MinedTemplates, SlotValue, TemplateSlot } from "./template/mined-t
 export type { MinerState, Variant } from "./template/variant.ts";
 export { parameters, type Parameter } from "./parameters.ts";
 export { PARAMETER_KINDS, type ParameterKind } from "./template/value-kind.ts";
+export { eventValues, type EventValue } from "./value/event-values.ts";
+export { keptValuesMax } from "./value/slot-counts.ts";
+export { slotMoves, type SlotMove } from "./value/slot-moves.ts";
+export { ValueCounts, type Sighting, type SlotCount } from "./value/value-counts.ts";
+export { HabitMemory, type HabitRow } from "./habit/habit-memory.ts";
+export { HostBaselines, type HostBaseline } from "./habit/host-baselines.ts";
 export { decodeLines, detectEncoding, lineLengthBytesMax, type Encoding } from "./decode.ts";
 export { parseEvents, type ParsedEvents, type ParseOptions, type ParseState } from "./parse-events.ts";
 export { EntityCollector } from "./entity/entity-collector.ts";

@@ -105,11 +105,14 @@ function record(
     newTemplates: templates.length,
     lineage: [],
     occurrences,
+    values: { counts: [], sightings: [], distinct: new Map() },
     variants: variantsOf(templates),
     dendrogram,
     suggestedCount: suggestedCount(dendrogram),
     outliers: [],
     attacks: [],
+    baselines: [],
+    habits: [],
   };
   return {
     runId: `run-${cycle}`,

@@ -1,24 +1,20 @@
 import { parentPort } from "node:worker_threads";
-import type { MinerState } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import { Analyzer } from "./analyze.ts";
 import type { AnalystAnswer, AnalystRequest } from "./analyst.ts";
 
-let analyzer = new Analyzer();
-let kept: MinerState = { variants: [] };
+let analyzer = new Analyzer({ miner: { variants: [] }, habits: [] });
 
 parentPort?.on("message", (request: AnalystRequest) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
   parentPort?.postMessage(answer(request));
 });
 
-function answer({ sources, miner, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
+function answer({ sources, memory, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
-    if (miner !== null) analyzer = new Analyzer();
-    const analyzed = analyzer.analyze(sources, { miner: miner ?? kept, templateIds, observedAt });
-    kept = analyzed.miner;
-    return { analysis: analyzed.analysis };
+    if (memory !== null) analyzer = new Analyzer(memory);
+    return { analysis: analyzer.analyze(sources, { templateIds, observedAt }) };
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;
     return {

@@ -1,14 +1,13 @@
 import { Worker } from "node:worker_threads";
-import type { MinerState } from "@deepsec/engine";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
-import type { SourceEvents } from "./analyze.ts";
+import type { AnalystMemory, SourceEvents } from "./analyze.ts";
 
 /** What the worker is asked. */
 export interface AnalystRequest {
   readonly sources: readonly SourceEvents[];
   /** Null: go on from the state after the last analysis. */
-  readonly miner: MinerState | null;
+  readonly memory: AnalystMemory | null;
   readonly templateIds: ReadonlySet<string>;
   readonly observedAt: string;
 }
@@ -20,13 +19,13 @@ export type AnalystAnswer =
 
 /**
  * Analyzes in a thread of its own, because mining and clustering are seconds of computation in which the server would answer nobody.
- * The miner's memory stays in that thread from cycle to cycle.
+ * What it remembers stays in that thread from cycle to cycle.
  */
 export class Analyst {
   #worker: Worker | null = null;
   #cycle: number | null = null;
 
-  /** True when the thread remembers the miner as it was after the stored cycle `cycle`. */
+  /** True when the thread remembers all as it was after the stored cycle `cycle`. */
   remembers(cycle: number): boolean {
     return this.#worker !== null && this.#cycle === cycle;
   }
@@ -34,15 +33,15 @@ export class Analyst {
   /**
    * The analysis of what was read after the stored cycle `cycle`. It counts as stored until `forget` is called.
    *
-   * @param miner - Needed when the cycle is not remembered.
+   * @param memory - Needed when the cycle is not remembered.
    * @throws ApiError `LINEAGE_BROKEN`.
    */
   async analyze(
     cycle: number,
-    request: Omit<AnalystRequest, "miner">,
-    miner: MinerState | null,
+    request: Omit<AnalystRequest, "memory">,
+    memory: AnalystMemory | null,
   ): Promise<Analysis> {
-    const answer = await this.#ask({ ...request, miner: this.remembers(cycle) ? null : miner });
+    const answer = await this.#ask({ ...request, memory: this.remembers(cycle) ? null : memory });
     if ("failure" in answer) {
       const { code, message } = answer.failure;
       throw code === null ? new Error(message) : new ApiError(code, message);
@@ -51,12 +50,12 @@ export class Analyst {
     return answer.analysis;
   }
 
-  /** A cycle without new events was stored: the miner is the same after it. */
+  /** A cycle without new events was stored: what the thread remembers is the same after it. */
   skip(cycle: number): void {
     if (this.remembers(cycle)) this.#cycle = cycle + 1;
   }
 
-  /** What was analyzed last is not what the graph holds: load the miner again. */
+  /** What was analyzed last is not what the graph holds: load it again. */
   forget(): void {
     this.#cycle = null;
   }

@@ -1,6 +1,10 @@
 import {
   clusterTemplates,
   type Dendrogram,
+  eventValues,
+  HabitMemory,
+  type HabitRow,
+  HostBaselines,
   KnownDistances,
   type Lineage,
   type LogEvent,
@@ -9,11 +13,13 @@ import {
   outlierScores,
   suggestedCount,
   TemplateMiner,
+  ValueCounts,
   type Variant,
 } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
 import { Attacks } from "./attacks.ts";
+import { eventTimeMs } from "./event-time.ts";
 import { Occurrences } from "./occurrences.ts";
 
 /** Events of one source, and the first and last line each stands for. */
@@ -28,40 +34,51 @@ export interface CountedEvent {
   readonly lineCount: number;
 }
 
-export interface AnalyzeOptions {
+/** What an analysis goes on from: what the graph keeps of all earlier ones. */
+export interface AnalystMemory {
   readonly miner: MinerState;
+  readonly habits: readonly HabitRow[];
+}
+
+export interface AnalyzeOptions {
   readonly templateIds: ReadonlySet<string>;
   /** When the lines were read, ISO 8601 in UTC: the time of events that say none. */
   readonly observedAt: string;
 }
 
-export interface Analyzed {
-  readonly analysis: Analysis;
-  readonly miner: MinerState;
-}
-
 /** Finds the templates of all events ever seen, counts those of this cycle, and arranges the templates in a tree. */
 export class Analyzer {
+  #miner: MinerState;
+  readonly #habits: HabitMemory;
   readonly #attacks = new Attacks();
   #treeKey = "";
   #dendrogram: Dendrogram | null = null;
   readonly #distances = new KnownDistances();
 
-  analyze(
-    sources: readonly SourceEvents[],
-    { miner: state, templateIds, observedAt }: AnalyzeOptions,
-  ): Analyzed {
-    const miner = new TemplateMiner(state);
+  constructor(memory: AnalystMemory) {
+    this.#miner = memory.miner;
+    this.#habits = new HabitMemory(memory.habits);
+  }
+
+  analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analysis {
+    const miner = new TemplateMiner(this.#miner);
     const handles = sources.map(({ events }) => events.map(({ event }) => miner.add(event)));
     const mined = miner.mine();
 
+    const observedMs = Date.parse(observedAt);
     const occurrences = new Occurrences(observedAt);
+    const values = new ValueCounts();
+    const baselines = new HostBaselines(this.#habits, observedMs);
     const touched = new Set<string>();
     for (const [i, { sourceId, events }] of sources.entries()) {
+      const host = hostOf(sourceId);
       for (const [j, { event, lineCount }] of events.entries()) {
         const template = mined.templateOf(handles[i]?.[j] ?? -1);
         touched.add(template.id);
         occurrences.add(template.id, sourceId, event, lineCount);
+        const timeMs = eventTimeMs(event, observedMs);
+        baselines.see(host, timeMs);
+        values.add(template.id, eventValues(event, template), host, timeMs, event.weight);
       }
     }
     const lineage = checkLineage(mined.templates, mined.lineage, templateIds);
@@ -72,19 +89,26 @@ export class Analyzer {
 
     const dendrogram = this.#cluster(mined.templates);
     const variants: Variant[] = miner.changes();
+    this.#miner = miner.state();
     return {
-      miner: miner.state(),
-      analysis: {
-        templates: mined.templates.filter(({ id }) => touched.has(id)),
-        newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
-        lineage,
-        occurrences: occurrences.all(),
-        variants,
-        dendrogram,
-        suggestedCount: suggestedCount(dendrogram),
-        outliers: outlierScores(dendrogram, mined.templates),
-        attacks: this.#attacks.see(sources, (i, j) => mined.templateOf(handles[i]?.[j] ?? -1).id, observedAt),
+      templates: mined.templates.filter(({ id }) => touched.has(id)),
+      newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
+      lineage,
+      occurrences: occurrences.all(),
+      values: {
+        counts: values.counts(),
+        sightings: values.sightings(),
+        distinct: new Map(
+          [...touched].map((id) => [id, mined.slotsOf(id).map(({ distinct }) => distinct)] as const),
+        ),
       },
+      variants,
+      dendrogram,
+      suggestedCount: suggestedCount(dendrogram),
+      outliers: outlierScores(dendrogram, mined.templates),
+      attacks: this.#attacks.see(sources, (i, j) => mined.templateOf(handles[i]?.[j] ?? -1).id, observedAt),
+      baselines: baselines.close(),
+      habits: this.#habits.changes(),
     };
   }
 
@@ -98,6 +122,9 @@ export class Analyzer {
     return this.#dendrogram;
   }
 }
+
+/** A source's id begins with the name of its host. */
+const hostOf = (sourceId: string): string => sourceId.slice(0, sourceId.indexOf(":"));
 
 /**
  * The moves that the graph has to make. Each template it counts must be one of today or lead to one: else its counts would

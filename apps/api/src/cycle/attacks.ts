@@ -63,6 +63,7 @@ function attackFinding(
     rule,
     kind: "attack",
     severity,
+    count,
     // Within a severity the larger come first: a tenth more for each hundred thousandfold of events.
     score: Math.min(1, SCORE[severity] + 0.02 * Math.log10(count)),
     reason: `${title}: ${reason}`,

@@ -175,8 +175,8 @@ export class CollectionCycle {
 
   async #analyze(known: KnownState, sources: readonly SourceEvents[], observedAt: string): Promise<Analysis> {
     const { cycle, templateIds } = known;
-    const miner = this.#analyst.remembers(cycle) ? null : await this.#store.loadMiner();
-    return this.#analyst.analyze(cycle, { sources, templateIds, observedAt }, miner);
+    const memory = this.#analyst.remembers(cycle) ? null : await this.#store.loadMemory();
+    return this.#analyst.analyze(cycle, { sources, templateIds, observedAt }, memory);
   }
 
   /** Hosts and sources become nodes before anything of them is read; only what changed is written. */

@@ -33,6 +33,8 @@ export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAns
       diff: (_root: unknown, args: Sides) => tree.diff(args.from, args.to, args),
       hostMatrix: (_root: unknown, args: ScopedCut) => tree.hostMatrix(args, args),
       template: (_root: unknown, { id }: { readonly id: string }) => tree.template(id),
+      value: (_root: unknown, { kind, text }: { readonly kind: string; readonly text: string }) =>
+        tree.value(kind, text),
     },
     Mutation: { collectNow },
     Subscription: {

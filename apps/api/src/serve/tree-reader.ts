@@ -12,12 +12,20 @@ import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
 import type { Tree } from "./tree.ts";
-import { READ_TEMPLATE, READ_TODAY } from "./tree.cypher.ts";
+import { READ_SLOT_VALUES, READ_TEMPLATE, READ_TODAY, READ_VALUE } from "./tree.cypher.ts";
 import { type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
+import { type SlotValueRow, slotViews } from "./slot-views.ts";
+import { type ValueRow, type ValueView, valueView } from "./value-view.ts";
 
 /** What a client says of one side of a diff. */
 export interface SideArguments extends ScopeArguments {
   readonly dendrogramId?: string | null;
+}
+
+interface TemplateRow {
+  readonly [key: string]: unknown;
+  readonly id: string;
+  readonly distinct: readonly number[];
 }
 
 const SUBTREE_DEPTH_MAX = 100;
@@ -120,8 +128,21 @@ export class TreeReader {
   /** The template that `id` is or became; null when there never was one. */
   template(id: string): Promise<Record<string, unknown> | null> {
     return this.#read("template", async (tx) => {
-      const { records } = await tx.run(READ_TEMPLATE, { id });
-      return records[0]?.toObject() ?? null;
+      const { records } = await tx.run<TemplateRow>(READ_TEMPLATE, { id });
+      const template = records[0]?.toObject();
+      if (template === undefined) return null;
+      const values = await tx.run<SlotValueRow>(READ_SLOT_VALUES, { id: template.id });
+      const rows = values.records.map((record) => record.toObject());
+      return { ...template, slots: slotViews(rows, template.distinct) };
+    });
+  }
+
+  /** All that is stored about a value; null when it is not. */
+  value(kind: string, text: string): Promise<ValueView | null> {
+    return this.#read("value", async (tx) => {
+      const { records } = await tx.run<ValueRow>(READ_VALUE, { kind, text });
+      const [record] = records;
+      return record === undefined ? null : valueView(record.toObject());
     });
   }
 

@@ -54,4 +54,35 @@ OPTIONAL MATCH (t)-[f:FOUND_IN]->(:Source)<-[:HAS_SOURCE]-(h:Host)
 WITH t, h.name AS host, sum(f.lineCount) AS lineCount, sum(f.count) AS count ORDER BY lineCount DESC, host
 RETURN t.id AS id, t.text AS text, t.level AS level, t.programs AS programs, t.count AS count, t.lineCount AS size,
        toString(t.firstSeen) AS firstSeen, toString(t.lastSeen) AS lastSeen, t.examples AS examples,
-       [row IN collect({host: host, size: lineCount, count: count}) WHERE row.host IS NOT NULL] AS hosts`;
+       [row IN collect({host: host, size: lineCount, count: count}) WHERE row.host IS NOT NULL] AS hosts,
+       coalesce(t.distinct, []) AS distinct`;
+
+/** What stood at the wildcards of a template, the most frequent first. */
+export const READ_SLOT_VALUES = `
+MATCH (:LogTemplate {id: $id})-[h:HAS_VALUE]->(v:Value)
+RETURN h.slot AS slot, v.kind AS kind, v.text AS text, h.count AS count, toString(h.firstSeen) AS firstSeen,
+       toString(h.lastSeen) AS lastSeen
+ORDER BY slot, count DESC, text`;
+
+export const READ_VALUE = `
+MATCH (v:Value {kind: $kind, text: $text})
+CALL (v) {
+  OPTIONAL MATCH (v)-[s:SEEN_ON]->(h:Host)
+  WITH s, h ORDER BY s.count DESC, h.name
+  RETURN [row IN collect({host: h.name, count: s.count, firstSeen: toString(s.firstSeen), lastSeen: toString(s.lastSeen),
+                          hours: s.hours, counts: s.counts}) WHERE row.host IS NOT NULL] AS hosts
+}
+CALL (v) {
+  OPTIONAL MATCH (t:LogTemplate)-[p:HAS_VALUE]->(v)
+  WITH t, p ORDER BY p.count DESC, t.id, p.slot LIMIT 1000
+  RETURN [row IN collect({templateId: t.id, template: t.text, level: t.level, slot: p.slot, count: p.count,
+                          firstSeen: toString(p.firstSeen), lastSeen: toString(p.lastSeen)})
+          WHERE row.templateId IS NOT NULL] AS places
+}
+CALL (v) {
+  OPTIONAL MATCH (f:Finding)-[:ABOUT]->(v)
+  WITH f ORDER BY f.lastSeen DESC, f.id LIMIT 200
+  RETURN [row IN collect(f {.id, .kind, .rule, .severity, .reason, .phase, firstSeen: toString(f.firstSeen),
+                            lastSeen: toString(f.lastSeen)}) WHERE row.id IS NOT NULL] AS findings
+}
+RETURN v.kind AS kind, v.text AS text, hosts, places, findings`;

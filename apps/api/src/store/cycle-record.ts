@@ -2,10 +2,14 @@ import type { Checkpoint } from "@deepsec/collector";
 import type {
   Dendrogram,
   Encoding,
+  HabitRow,
+  HostBaseline,
   Lineage,
   LogTemplate,
   OutlierScore,
   ParseState,
+  Sighting,
+  SlotCount,
   Variant,
 } from "@deepsec/engine";
 
@@ -54,6 +58,14 @@ export interface Occurrence {
   readonly lastSeen: string;
 }
 
+/** What stood at the wildcards of templates in the events of a cycle. */
+export interface CycleValues {
+  readonly counts: readonly SlotCount[];
+  readonly sightings: readonly Sighting[];
+  /** Numbers of different values by wildcard of each template that was touched, over all cycles. */
+  readonly distinct: ReadonlyMap<string, readonly number[]>;
+}
+
 /** An attack that the evidence of this cycle's events shows, or shows more of. */
 export interface AttackFinding {
   readonly id: string;
@@ -64,6 +76,7 @@ export interface AttackFinding {
   /** [0, 1] */
   readonly score: number;
   readonly reason: string;
+  readonly count: number;
   /** ISO 8601 in UTC. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -79,11 +92,16 @@ export interface Analysis {
   readonly newTemplates: number;
   readonly lineage: readonly Lineage[];
   readonly occurrences: readonly Occurrence[];
+  readonly values: CycleValues;
   readonly variants: readonly Variant[];
   readonly dendrogram: Dendrogram;
   readonly suggestedCount: number;
   readonly outliers: readonly OutlierScore[];
   readonly attacks: readonly AttackFinding[];
+  /** Of the hosts of which anything was read. */
+  readonly baselines: readonly HostBaseline[];
+  /** Habits that changed. */
+  readonly habits: readonly HabitRow[];
 }
 
 /** All that one collection cycle stores, at once or not at all. */

@@ -2,7 +2,7 @@ export const SAVE_OUTLIERS = `
 UNWIND $findings AS row
 MATCH (t:LogTemplate {id: row.templateId})
 MERGE (f:Finding {id: row.id})
-SET f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason, f.phase = 'open',
+SET f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason, f.phase = 'open', f.count = 1,
     f.firstSeen = t.firstSeen, f.lastSeen = t.lastSeen
 MERGE (f)-[:ABOUT]->(t)
 WITH f, t
@@ -19,7 +19,7 @@ UNWIND $attacks AS row
 MERGE (f:Finding {id: row.id})
 ON CREATE SET f.firstSeen = datetime(row.firstSeen), f.lastSeen = datetime(row.lastSeen)
 SET f.rule = row.rule, f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason,
-    f.phase = 'open',
+    f.phase = 'open', f.count = row.count,
     f.lastSeen = CASE WHEN datetime(row.lastSeen) > f.lastSeen THEN datetime(row.lastSeen) ELSE f.lastSeen END
 WITH f, row
 CALL (f, row) {

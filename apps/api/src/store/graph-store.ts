@@ -1,9 +1,8 @@
-import type { MinerState } from "@deepsec/engine";
 import type { Driver } from "neo4j-driver";
 import type { ChangedFinding } from "../change.ts";
 import type { CycleRecord } from "./cycle-record.ts";
-import type { KnownState } from "./known-state.ts";
-import { loadMiner, loadState } from "./load.ts";
+import type { KnownState, StoredMemory } from "./known-state.ts";
+import { loadMemory, loadState } from "./load.ts";
 import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
 import { saveCycle } from "./save-cycle.ts";
 
@@ -33,8 +32,8 @@ export class GraphStore {
     return loadState(this.#driver, this.#database, ids);
   }
 
-  loadMiner(): Promise<MinerState> {
-    return loadMiner(this.#driver, this.#database);
+  loadMemory(): Promise<StoredMemory> {
+    return loadMemory(this.#driver, this.#database);
   }
 
   /** The findings that the cycle made or changed. */

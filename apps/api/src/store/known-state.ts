@@ -1,5 +1,5 @@
 import type { Checkpoint } from "@deepsec/collector";
-import type { Encoding, ParseState } from "@deepsec/engine";
+import type { Encoding, HabitRow, MinerState, ParseState } from "@deepsec/engine";
 
 /** A source as the graph has it. */
 export interface KnownSource {
@@ -20,4 +20,10 @@ export interface KnownState {
   readonly sources: readonly KnownSource[];
   /** Templates of today, none that became another. */
   readonly templateIds: ReadonlySet<string>;
+}
+
+/** What analyses have learned so far. */
+export interface StoredMemory {
+  readonly miner: MinerState;
+  readonly habits: readonly HabitRow[];
 }

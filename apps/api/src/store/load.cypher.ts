@@ -8,3 +8,5 @@ RETURN s.id AS id, h.name AS hostName, s.path AS path, s.inode AS inode, s.offse
 export const LOAD_TEMPLATE_IDS = "MATCH (t:LogTemplate) WHERE t.lineCount > 0 RETURN collect(t.id) AS ids";
 
 export const LOAD_VARIANTS = "MATCH (v:TemplateVariant) RETURN v.state AS state ORDER BY v.id";
+
+export const LOAD_HABITS = "MATCH (h:Habit) RETURN h.id AS id, h.state AS state, h.lastMs AS lastMs";

@@ -1,7 +1,7 @@
-import type { Encoding, MinerState, ParseState, Variant } from "@deepsec/engine";
+import type { Encoding, ParseState, Variant } from "@deepsec/engine";
 import neo4j, { type Driver, type ManagedTransaction, type Record as Row } from "neo4j-driver";
-import type { KnownSource, KnownState } from "./known-state.ts";
-import { LOAD_LEDGER, LOAD_SOURCES, LOAD_TEMPLATE_IDS, LOAD_VARIANTS } from "./load.cypher.ts";
+import type { KnownSource, KnownState, StoredMemory } from "./known-state.ts";
+import { LOAD_HABITS, LOAD_LEDGER, LOAD_SOURCES, LOAD_TEMPLATE_IDS, LOAD_VARIANTS } from "./load.cypher.ts";
 
 /** What a cycle over the sources `ids` starts from. */
 export async function loadState(
@@ -18,18 +18,22 @@ export async function loadState(
 }
 
 /**
- * What the miner remembers. May be read after `loadState`: when a cycle is stored in between, the fence refuses the one that
+ * What the miner and the detectors remember. May be read after `loadState`: when a cycle is stored in between, the fence refuses the one that
  * was analyzed with it.
  */
-export async function loadMiner(driver: Driver, database: string): Promise<MinerState> {
+export async function loadMemory(driver: Driver, database: string): Promise<StoredMemory> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
   try {
     return await session.executeRead(
       async (tx) => {
-        const { records } = await tx.run<{ state: string }>(LOAD_VARIANTS);
-        return { variants: records.map((record) => parse<Variant>(record.get("state"))) };
+        const variants = await tx.run<{ state: string }>(LOAD_VARIANTS);
+        const habits = await tx.run<{ id: string; state: string; lastMs: number }>(LOAD_HABITS);
+        return {
+          miner: { variants: variants.records.map((record) => parse<Variant>(record.get("state"))) },
+          habits: habits.records.map((record) => record.toObject()),
+        };
       },
-      { metadata: { operation: "loadMiner" } },
+      { metadata: { operation: "loadMemory" } },
     );
   } finally {
     await session.close();

@@ -2,7 +2,7 @@
 export const REGISTER_HOSTS = `
 UNWIND $hosts AS row
 MERGE (h:Host {name: row.name})
-  ON CREATE SET h.phase = 'never'
+  ON CREATE SET h.phase = 'never', h.learning = true
 SET h.address = row.address, h.port = toInteger(row.port), h.user = row.user, h.hostKeySha256 = row.hostKeySha256,
     h.phase = CASE h.phase WHEN 'removed' THEN 'never' ELSE h.phase END`;
 

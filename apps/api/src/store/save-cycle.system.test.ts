@@ -56,11 +56,14 @@ function analysis(templates: LogTemplate[], more: Partial<Analysis>): Analysis {
     newTemplates: templates.length,
     lineage: [],
     occurrences: [],
+    values: { counts: [], sightings: [], distinct: new Map() },
     variants: [],
     dendrogram: buildDendrogram(templates, merges, "average"),
     suggestedCount: 1,
     outliers: [],
     attacks: [],
+    baselines: [],
+    habits: [],
     ...more,
   };
 }

@@ -26,10 +26,12 @@ import {
 } from "./save.cypher.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
 import { saveFindings } from "./save-findings.ts";
+import { saveHabits } from "./save-habits.ts";
+import { moveValues, saveValues } from "./save-values.ts";
 import { occurrenceRows } from "./occurrence-rows.ts";
+import { slices } from "./slices.ts";
 
 const KEPT_RUNS = 1000;
-const ROWS_MAX = 10_000;
 
 const int = (value: number) => neo4j.int(value);
 
@@ -74,8 +76,10 @@ async function work(
   }
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt);
+    await saveValues(tx, analysis.values);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
     findings = await saveFindings(tx, analysis);
+    await saveHabits(tx, analysis);
   }
   if (advances.length > 0) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
@@ -136,6 +140,7 @@ async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt
     await tx.run(BECOME, { lineage, endedAt });
     await tx.run(MOVE_FOUND_IN, { lineage });
     await tx.run(MOVE_OCCURRED, { lineage });
+    await moveValues(tx, lineage);
   }
   const { byHour, bySource, totals } = occurrenceRows(analysis.occurrences);
   // What is new and took no other's place has no counts yet that could be added to.
@@ -195,9 +200,4 @@ function failureRow(failure: Failure | null) {
     errorMessage: failure?.message ?? null,
     errorFix: failure?.fix ?? null,
   };
-}
-
-/** Ten thousand rows a statement: measured as the fastest size for UNWIND, and bounded memory. */
-function* slices<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let from = 0; from < rows.length; from += ROWS_MAX) yield rows.slice(from, from + ROWS_MAX);
 }

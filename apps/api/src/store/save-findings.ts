@@ -1,5 +1,5 @@
 import { contentHash } from "@deepsec/engine";
-import type { ManagedTransaction } from "neo4j-driver";
+import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import type { ChangedFinding } from "../change.ts";
 import type { Analysis } from "./cycle-record.ts";
 import {
@@ -36,7 +36,8 @@ export async function saveFindings(
   const open = new Set(known.records[0]?.get("ids"));
   await tx.run(SAVE_OUTLIERS, { findings });
   await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
-  if (attacks.length > 0) await tx.run(SAVE_ATTACKS, { attacks });
+  const rows = attacks.map((attack) => ({ ...attack, count: neo4j.int(attack.count) }));
+  if (rows.length > 0) await tx.run(SAVE_ATTACKS, { attacks: rows });
   const changed = [...ids.filter((id) => !open.has(id)), ...attackIds.filter((id) => open.has(id))];
   if (changed.length === 0) return [];
   const { records } = await tx.run<Omit<ChangedFinding, "isNew">>(CHANGED_FINDINGS, {
