@@ -10,7 +10,7 @@ const onNeo4j = {
   fileParallelism: false,
 };
 
-// "unit" needs nothing; "system" and "e2e" start a real Neo4j, a real sshd and a real Chromium (tests/support).
+// "unit" needs nothing; "system", "e2e" and "faults" start a real Neo4j, a real sshd and a real Chromium (tests/support).
 export default defineConfig({
   test: {
     projects: [
@@ -24,6 +24,13 @@ export default defineConfig({
       project("system", ["tests/system/**/*.test.ts", "apps/*/src/**/*.system.test.ts"], {
         ...onNeo4j,
         sequence: { groupOrder: 1 },
+      }),
+      // Each case empties a database of its own; three at a time, because most of them wait most of the time.
+      project("faults", ["tests/faults/**/*.test.ts"], {
+        testTimeout: 900_000,
+        hookTimeout: 240_000,
+        maxConcurrency: 3,
+        sequence: { groupOrder: 3 },
       }),
       project("e2e", ["tests/e2e/**/*.test.ts"], { ...onNeo4j, sequence: { groupOrder: 2 } }),
     ],

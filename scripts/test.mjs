@@ -8,7 +8,16 @@ import { join } from "node:path";
 
 import { ensureInstalled } from "./lib/install.mjs";
 import { NODE, ROOT, toolEnvironment } from "./lib/paths.mjs";
-import { CHROMIUM, ensurePrograms, JDK, MAVEN, SSH_KEYGEN, SSHD } from "./lib/prerequisites.mjs";
+import {
+  CHROMIUM,
+  ensurePrograms,
+  FAKETIME,
+  JDK,
+  LOGROTATE,
+  MAVEN,
+  SSH_KEYGEN,
+  SSHD,
+} from "./lib/prerequisites.mjs";
 import { explain } from "./lib/start-error.mjs";
 
 const resultsDir = mkdtempSync(join(tmpdir(), "deepsec-test-"));
@@ -17,9 +26,9 @@ let counts = { passed: 0, failed: 1 };
 try {
   const args = process.argv.slice(2);
   const isUnitOnly =
-    /--project[= ]unit\b/.test(args.join(" ")) && !/--project[= ](system|e2e)\b/.test(args.join(" "));
+    /--project[= ]unit\b/.test(args.join(" ")) && !/--project[= ](system|e2e|faults)\b/.test(args.join(" "));
   await Promise.all([
-    isUnitOnly ? undefined : ensurePrograms([SSHD, SSH_KEYGEN, CHROMIUM, JDK, MAVEN]),
+    isUnitOnly ? undefined : ensurePrograms([SSHD, SSH_KEYGEN, CHROMIUM, JDK, MAVEN, LOGROTATE, FAKETIME]),
     ensureInstalled(),
   ]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultsFile}`];

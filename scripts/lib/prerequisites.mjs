@@ -10,6 +10,8 @@ export const JDK = { program: "javac", packages: ["openjdk-17-jdk-headless", "de
 export const MAVEN = { program: "mvn", packages: ["maven"] };
 export const SSHD = { program: "sshd", packages: ["openssh-server"] };
 export const SSH_KEYGEN = { program: "ssh-keygen", packages: ["openssh-client"] };
+export const LOGROTATE = { program: "logrotate", packages: ["logrotate"] };
+export const FAKETIME = { program: "faketime", packages: ["faketime"] };
 export const CHROMIUM = { program: "chromium", packages: ["chromium"] };
 
 /**

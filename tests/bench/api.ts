@@ -4,7 +4,8 @@ import { clusterTemplates, type Dendrogram, type LogTemplate } from "@deepsec/en
 import { askData } from "../support/api-client.ts";
 import { startApiService } from "../support/api-service.ts";
 import { FIRST_HOUR_MS, HOSTS, HOURS, MadeGraph, someOccurrences } from "./graph/made-graph.ts";
-import { seeded, someTemplates } from "./linkage/some-templates.ts";
+import { seeded } from "../support/seeded.ts";
+import { someTemplates } from "./linkage/some-templates.ts";
 
 const TEMPLATES = 5000;
 const CLIENTS = 8;

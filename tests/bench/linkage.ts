@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clusterTemplates, CondensedMatrix, distances, linkage } from "@deepsec/engine";
 import { runPython } from "./linkage/python.ts";
-import { seeded, someTemplates } from "./linkage/some-templates.ts";
+import { seeded } from "../support/seeded.ts";
+import { someTemplates } from "./linkage/some-templates.ts";
 
 const COUNTS = [2000, 4000, 8000, 16_000];
 

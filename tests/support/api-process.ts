@@ -25,12 +25,20 @@ export class ApiProcess {
     });
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   get stderr(): string {
     return this.#stderr;
   }
 
   async exited(): Promise<ExitedProcess> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, "close");
+    if (this.isRunning) await once(this.#child, "close");
     return { code: this.#child.exitCode, stderr: this.#stderr };
   }
 
@@ -43,7 +51,7 @@ export class ApiProcess {
   async says(text: string, timeoutMs = 60_000): Promise<void> {
     const until = performance.now() + timeoutMs;
     while (!this.#stderr.includes(text)) {
-      if (this.#child.exitCode !== null || performance.now() > until) {
+      if (!this.isRunning || performance.now() > until) {
         throw new Error(`no ${JSON.stringify(text)} in:\n${this.#stderr}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -21,6 +21,12 @@ export interface Sshd {
   readonly pid: number;
   /** Ends the sessions that are open now, as a broken link would. */
   dropSessions(): void;
+  /** Stops the sessions that are open now where they stand: connected, and silent. What is left of them ends with the host. */
+  freezeSessions(): void;
+  /** Takes the host down with all its sessions, as a power cut would. */
+  halt(): Promise<void>;
+  /** The host is there again, on the same port with the same key. */
+  resume(): Promise<void>;
   /** Gives the host another key, as a reinstalled or a false host has. */
   replaceHostKey(): Promise<void>;
   stop(): Promise<void>;
@@ -105,6 +111,13 @@ export async function startSshd({ files = {}, config = [] }: SshdOptions = {}): 
     },
     dropSessions() {
       for (const pid of descendants(server.pid)) signal(pid, "SIGKILL");
+    },
+    freezeSessions() {
+      for (const pid of descendants(server.pid)) signal(pid, "SIGSTOP");
+    },
+    halt: stopServer,
+    async resume() {
+      server = await run(sshdPath, configFile, port);
     },
     async replaceHostKey() {
       await stopServer();

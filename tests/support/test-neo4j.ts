@@ -19,20 +19,15 @@ export interface TestNeo4j {
 export async function startTestNeo4j(): Promise<TestNeo4j> {
   const uri = process.env["DEEPSEC_TEST_NEO4J_URI"];
   if (uri !== undefined) {
-    const access = { uri, user: "neo4j", password: process.env["DEEPSEC_TEST_NEO4J_PASSWORD"] ?? "" };
-    const driver = connect(access);
-    return { ...access, driver, stop: () => driver.close() };
+    return connectNeo4j({ uri, user: "neo4j", password: process.env["DEEPSEC_TEST_NEO4J_PASSWORD"] ?? "" });
   }
   const dataDir = await mkdtemp(join(tmpdir(), "deepsec-neo4j-"));
   const server = await startNeo4j({ dataDir, port: await freePort() });
-  const driver = connect(server);
+  const graph = connectNeo4j(server);
   return {
-    uri: server.uri,
-    user: server.user,
-    password: server.password,
-    driver,
+    ...graph,
     stop: async () => {
-      await driver.close();
+      await graph.stop();
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -59,6 +54,10 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-function connect({ uri, user, password }: { uri: string; user: string; password: string }): Driver {
-  return neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
+/** A Neo4j that somebody else starts and stops. */
+export function connectNeo4j({ uri, user, password }: Omit<TestNeo4j, "driver" | "stop">): TestNeo4j {
+  const driver: Driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+  });
+  return { uri, user, password, driver, stop: () => driver.close() };
 }

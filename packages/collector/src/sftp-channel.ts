@@ -11,12 +11,16 @@ const closeTimeoutMs = 2_000;
 /** How long after its channel a broken connection closes at most. */
 const lostWaitMs = 300;
 
-/** The SFTP channel with every request bounded in time, and with one end for all of them when the connection goes. */
+/**
+ * The SFTP channel, given up when the host is silent, and with one end for all requests when the connection goes. What counts is
+ * silence, not how long one request takes: over a slow line many requests wait their turn.
+ */
 export class SftpChannel {
   readonly sftp: SFTPWrapper;
   readonly target: ResolvedTarget;
   readonly #client: Client;
   readonly #waiting = new Set<(error: CollectError) => void>();
+  #silence: NodeJS.Timeout | null = null;
   #lost: CollectError | null = null;
 
   constructor(sftp: SFTPWrapper, client: Client, target: ResolvedTarget) {
@@ -39,16 +43,13 @@ export class SftpChannel {
     if (this.#lost !== null) return Promise.reject(this.#lost);
     return new Promise<T>((resolve, reject) => {
       const finish = (act: () => void) => {
-        clearTimeout(timer);
         this.#waiting.delete(onLost);
+        this.#listen();
         act();
       };
       const onLost = (error: CollectError) => finish(() => reject(error));
-      const timer = setTimeout(() => {
-        this.#end(`no answer to an SFTP request in ${answerTimeoutMs} ms`);
-        this.#client.destroy();
-      }, answerTimeoutMs);
       this.#waiting.add(onLost);
+      if (this.#waiting.size === 1) this.#listen();
       send((error, value) => {
         // ssh2 gives a status code only to what the server answered; without one the connection is gone.
         if (error && !("code" in error))
@@ -72,6 +73,20 @@ export class SftpChannel {
     await closed.promise;
     clearTimeout(timer);
     this.#rejectWaiting(this.#lost);
+  }
+
+  /** Begins to wait for the next answer, as long as there is one to come. */
+  #listen(): void {
+    if (this.#waiting.size === 0) {
+      clearTimeout(this.#silence ?? undefined);
+      this.#silence = null;
+    } else if (this.#silence !== null) this.#silence.refresh();
+    else {
+      this.#silence = setTimeout(() => {
+        this.#end(`no answer to an SFTP request in ${answerTimeoutMs} ms`);
+        this.#client.destroy();
+      }, answerTimeoutMs);
+    }
   }
 
   #end(fact: string, cause?: unknown): void {

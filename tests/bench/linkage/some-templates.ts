@@ -1,4 +1,5 @@
 import type { LogTemplate } from "@deepsec/engine";
+import { seeded } from "../../support/seeded.ts";
 
 /** Kinds of line as a fleet of services writes them: subject, verb, object and values in many combinations. */
 export function someTemplates(n: number): LogTemplate[] {
@@ -59,13 +60,4 @@ const PROGRAMS = ["sshd", "kernel", "nginx", "postgres", "kubelet", "postfix", "
 
 function code(i: number): string {
   return i.toString(26).replace(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)] ?? "");
-}
-
-/** Numbers in [0, 1), the same at every run. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

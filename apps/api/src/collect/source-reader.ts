@@ -7,6 +7,7 @@ import {
 } from "@deepsec/collector";
 import { type CollectFailure, collectFailure } from "./failure.ts";
 import { type CollectedHost, HostLinks } from "./host-links.ts";
+import { HostWork } from "./host-work.ts";
 import { inParallel } from "./in-parallel.ts";
 
 /** A source to read, and from where. */
@@ -33,6 +34,8 @@ export interface HostListing {
   readonly sources: readonly ListedSource[];
   /** When set, `sources` has only the paths without wildcards. */
   readonly failure: CollectFailure | null;
+  /** The host has not answered yet: `sources` are those that it had before. */
+  readonly isLate: boolean;
 }
 
 export type ReadOutcome =
@@ -42,47 +45,58 @@ export type ReadOutcome =
 // Measured on OpenSSH's default MaxSessions of 10: four open handles stay clear of it, more give nothing on a LAN.
 const SOURCES_AT_ONCE = 4;
 const HOSTS_AT_ONCE = 16;
-const HOST_WAIT_MS_MAX = 120_000;
+// A host that says nothing at all is given up by its connection; one over a slow line may take minutes for a backlog.
+const HOST_WAIT_MS_MAX = 900_000;
 
-/** Reads the sources of all hosts. One failing host or source never stops the others. */
+/**
+ * Reads the sources of all hosts. One failing host or source never stops the others, and one that hangs or is slow holds them up for
+ * `patienceMs` at most: what it answers later is taken by the next call.
+ */
 export class SourceReader {
   readonly #hosts: readonly CollectedHost[];
   readonly #links = new HostLinks();
+  readonly #listings = new HostWork<Map<string, string>>();
+  readonly #reads = new HostWork<HostRead>();
+  readonly #known = new Map<string, Map<string, string>>();
 
   constructor(hosts: readonly CollectedHost[]) {
     this.#hosts = hosts;
   }
 
-  async list(): Promise<HostListing[]> {
+  async list(patienceMs: number): Promise<HostListing[]> {
     const results = await inParallel(this.#hosts, HOSTS_AT_ONCE, (host) =>
-      this.#within(host, (link) => listPaths(host, link)),
+      this.#listings.result(host.name, patienceMs, () => this.#within(host, (link) => listPaths(host, link))),
     );
-    return this.#hosts.map((host, index) => {
+    return this.#hosts.map((host, index): HostListing => {
       const result = results[index];
-      const paths =
-        result?.status === "fulfilled"
-          ? result.value
-          : new Map(host.sources.filter((path) => !/[*?[]/.test(path)).map((path) => [path, path]));
-      return {
-        name: host.name,
-        sources: Array.from(paths, ([path, pattern]) => ({
-          id: sourceId(host.name, path),
-          hostName: host.name,
-          path,
-          pattern,
-        })),
-        failure: result?.status === "rejected" ? collectFailure(result.reason) : null,
-      };
+      const listed = result?.status === "fulfilled" ? result.value : null;
+      if (listed !== null) this.#known.set(host.name, listed);
+      const failure = result?.status === "rejected" ? collectFailure(result.reason) : null;
+      const isLate = listed === null && failure === null;
+      const paths = listed ?? (isLate ? this.#known.get(host.name) : null) ?? plainPaths(host);
+      const sources = Array.from(paths, ([path, pattern]) => ({
+        id: sourceId(host.name, path),
+        hostName: host.name,
+        path,
+        pattern,
+      }));
+      return { name: host.name, sources, failure, isLate };
     });
   }
 
-  /** @param bytesMax - At most so many bytes of each source. */
-  async read(wanted: readonly WantedSource[], bytesMax: number): Promise<ReadOutcome[]> {
+  /**
+   * @param bytesMax - At most so many bytes of each source.
+   * @returns Nothing of a host that is not done yet.
+   */
+  async read(wanted: readonly WantedSource[], bytesMax: number, patienceMs: number): Promise<ReadOutcome[]> {
     const perHost = await inParallel(this.#hosts, HOSTS_AT_ONCE, async (host) => {
       const own = wanted.filter((source) => source.hostName === host.name);
       if (own.length === 0) return [];
       try {
-        return await this.#within(host, (link) => readAll(own, link, bytesMax));
+        const read = await this.#reads.result(host.name, patienceMs, () =>
+          this.#within(host, async (link) => ({ from: own, outcomes: await readAll(own, link, bytesMax) })),
+        );
+        return read === null ? [] : stillTrue(read, own);
       } catch (error) {
         const failure = collectFailure(error);
         return own.map(({ id }): ReadOutcome => ({ id, read: null, failure }));
@@ -114,6 +128,26 @@ export class SourceReader {
       clearTimeout(timer);
     }
   }
+}
+
+/** What was read of a host, and from where. */
+interface HostRead {
+  readonly from: readonly WantedSource[];
+  readonly outcomes: readonly ReadOutcome[];
+}
+
+/** Late outcomes whose sources are still to be read from where they were. */
+function stillTrue({ from, outcomes }: HostRead, wanted: readonly WantedSource[]): ReadOutcome[] {
+  const places = new Map(wanted.map(({ id, checkpoint }) => [id, JSON.stringify(checkpoint)]));
+  return outcomes.filter((_, index) => {
+    const source = from[index];
+    return source !== undefined && places.get(source.id) === JSON.stringify(source.checkpoint);
+  });
+}
+
+/** What the settings name without wildcards: all that is known of a host that was not listed. */
+function plainPaths({ sources }: CollectedHost): Map<string, string> {
+  return new Map(sources.filter((path) => !/[*?[]/.test(path)).map((path) => [path, path]));
 }
 
 /** Paths and what names each: itself where the settings have it so, else the first that matches. */

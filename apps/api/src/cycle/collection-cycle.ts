@@ -17,6 +17,8 @@ import { Waiting } from "./waiting.ts";
 const BYTES_PER_SOURCE_MAX = 4 * 1024 * 1024;
 const BYTES_PER_PASS_MAX = 32 * 1024 * 1024;
 const FENCED_ATTEMPTS_MAX = 5;
+/** How long a scheduled cycle waits for a host; who asks for a cycle waits for all of them. */
+const PATIENCE_MS = 3000;
 
 export interface CycleOptions {
   readonly timeZone: string;
@@ -63,7 +65,7 @@ export class CollectionCycle {
   /**
    * Reads all sources to their ends.
    *
-   * @param isRunKept - Keep a run in the graph also when nothing was read.
+   * @param isRunKept - Somebody asked for it: wait for every host, and keep a run in the graph also when nothing was read.
    * @param signal - Ends it after the pass that goes on.
    */
   async run(isRunKept: boolean, signal: AbortSignal): Promise<CycleResult> {
@@ -72,7 +74,7 @@ export class CollectionCycle {
     let fenced = 0;
     for (let isFirst = true; ; isFirst = false) {
       try {
-        const pass = await this.#pass(isRunKept && isFirst);
+        const pass = await this.#pass(isRunKept && isFirst, isRunKept ? Infinity : PATIENCE_MS);
         lines += pass.lines;
         newTemplates += pass.newTemplates;
         if (!pass.hasMore || signal.aborted) return { ...pass, lines, newTemplates };
@@ -90,20 +92,24 @@ export class CollectionCycle {
     return this.#analyst.close();
   }
 
-  async #pass(isRunKept: boolean): Promise<Pass> {
+  async #pass(isRunKept: boolean, patienceMs: number): Promise<Pass> {
     const { clock, log } = this.#options;
     const startedMs = clock();
     const runId = randomUUID();
-    const listings = await this.#reader.list();
+    const listings = await this.#reader.list(patienceMs);
     const ids = await this.#register(listings);
     const known = await this.#store.loadState(ids);
 
     const bytesMax = Math.min(BYTES_PER_SOURCE_MAX, Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, ids.length)));
-    const unreachable = new Set(listings.filter(({ failure }) => failure !== null).map(({ name }) => name));
+    const silent = listings.filter(({ failure, isLate }) => failure !== null || isLate);
+    const unreachable = new Set(silent.map(({ name }) => name));
     const wanted = known.sources
       .filter(({ hostName }) => !unreachable.has(hostName))
-      .map((source) => ({ ...source, takePartial: this.#waiting.isPartialDue(source.id, startedMs) }));
-    const outcomes = await this.#reader.read(wanted, bytesMax);
+      .map((source) => ({
+        ...source,
+        takePartial: this.#waiting.isPartialDue(source.id, performance.now()),
+      }));
+    const outcomes = await this.#reader.read(wanted, bytesMax, patienceMs);
     const readMs = clock() - startedMs;
 
     const patterns = new Map(
@@ -182,7 +188,9 @@ export class CollectionCycle {
   /** Hosts and sources become nodes before anything of them is read; only what changed is written. */
   async #register(listings: readonly HostListing[]): Promise<string[]> {
     const sources = listings.flatMap((listing) => listing.sources);
-    const listed = listings.filter(({ failure }) => failure === null).map(({ name }) => name);
+    const listed = listings
+      .filter(({ failure, isLate }) => failure === null && !isLate)
+      .map(({ name }) => name);
     const key = JSON.stringify([sources, listed]);
     if (key !== this.#registered) {
       await this.#store.registerSources(sources, listed);
@@ -209,10 +217,10 @@ export class CollectionCycle {
         now: new Date(nowMs).toISOString(),
         timeZone: this.#options.timeZone,
         parseState: source.parseState,
-        isFinal: this.#waiting.isEventDue(id, read, nowMs),
+        isFinal: this.#waiting.isEventDue(id, read, performance.now()),
         redaction: redactionOf(this.#options.redaction, source.hostName, patterns.get(id) ?? source.path),
       });
-      this.#waiting.note(id, read, parsed.to.offsetBytes, nowMs);
+      this.#waiting.note(id, read, parsed.to.offsetBytes, performance.now());
       const { from, to } = { from: source.checkpoint, to: parsed.to };
       if (from?.offsetBytes === to.offsetBytes && from.head === to.head && from.anchor === to.anchor)
         continue;

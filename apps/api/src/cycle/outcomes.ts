@@ -1,37 +1,37 @@
 import type { HostListing, ReadOutcome } from "../collect/source-reader.ts";
 import type { CycleRecord, HostOutcome, SourceOutcome } from "../store/cycle-record.ts";
 
-/** How each source fared: its own failure, else that of its host. */
+/** How each source fared that was looked at: its own failure, else that of its host. Of a host that is late nothing is known. */
 export function sourceOutcomes(
   listings: readonly HostListing[],
   outcomes: readonly ReadOutcome[],
 ): SourceOutcome[] {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return listings.flatMap(({ sources, failure }) =>
-    sources.map(({ id }): SourceOutcome => {
+    sources.flatMap(({ id }): SourceOutcome[] => {
       const outcome = byId.get(id);
-      return {
-        id,
-        failure: failure ?? outcome?.failure ?? null,
-        sizeBytes: outcome?.read?.sizeBytes ?? null,
-      };
+      if (outcome === undefined && failure === null) return [];
+      return [
+        { id, failure: failure ?? outcome?.failure ?? null, sizeBytes: outcome?.read?.sizeBytes ?? null },
+      ];
     }),
   );
 }
 
-/** A host failed when it could not be reached, or any of its sources could not be read. */
+/** A host failed when it could not be reached, or any of its sources could not be read. A late one is left as it was. */
 export function hostOutcomes(
   listings: readonly HostListing[],
   sources: readonly SourceOutcome[],
 ): HostOutcome[] {
   const failures = new Map(sources.map(({ id, failure }) => [id, failure]));
-  return listings.map(({ name, sources: own, failure }) => {
-    if (failure !== null) return { name, failure };
+  return listings.flatMap(({ name, sources: own, failure }): HostOutcome[] => {
+    if (failure !== null) return [{ name, failure }];
+    if (own.length > 0 && !own.some(({ id }) => failures.has(id))) return [];
     const failed = own.map(({ id }) => failures.get(id) ?? null).filter((entry) => entry !== null);
     const [first] = failed;
-    if (first === undefined) return { name, failure: null };
+    if (first === undefined) return [{ name, failure: null }];
     const message = failed.length === 1 ? first.message : `${first.message} (and ${failed.length - 1} more)`;
-    return { name, failure: { ...first, message } };
+    return [{ name, failure: { ...first, message } }];
   });
 }
 

@@ -9,7 +9,10 @@ interface Wait {
   readonly sinceMs: number;
 }
 
-/** Remembers since when the end of a source stands unchanged. Lost with the process: then it waits once more. */
+/**
+ * Remembers since when the end of a source stands unchanged. Lost with the process: then it waits once more. Times are of a clock
+ * that nobody sets (performance.now): a day put back must not make a line wait for a day.
+ */
 export class Waiting {
   readonly #waits = new Map<string, Wait>();
   readonly #eventWaitMs: number;
