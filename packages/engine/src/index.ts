@@ -45,9 +45,10 @@ export {
   type RedactionCounts,
   type RedactionKind,
 } from "./redaction/kinds.ts";
-export { EvidenceCollector } from "./evidence/evidence-collector.ts";
+export { EvidenceCollector, type ChangedEvidence } from "./evidence/evidence-collector.ts";
 export type { EvidenceFinding, EvidencePlace, FindingStep } from "./evidence/evidence-finding.ts";
-export { foldFindings, type FoldedFinding } from "./evidence/fold-findings.ts";
+export { foldFindings, foldId, foldReason, type FoldedFinding } from "./evidence/fold-findings.ts";
 export { EVIDENCE_RULES } from "./evidence/evidence-rules.ts";
+export { ObservationLog } from "./evidence/observation-log.ts";
 export { findEvidence } from "./evidence/find-evidence.ts";
 export type { EvidenceRule, Severity, Signal } from "./evidence/rule.ts";

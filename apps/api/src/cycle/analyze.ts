@@ -20,6 +20,7 @@ import { ApiError } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
 import { Attacks } from "./attacks.ts";
 import { eventTimeMs } from "./event-time.ts";
+import { hostOf } from "./host-of.ts";
 import { Occurrences } from "./occurrences.ts";
 
 /** Events of one source, and the first and last line each stands for. */
@@ -50,7 +51,7 @@ export interface AnalyzeOptions {
 export class Analyzer {
   #miner: MinerState;
   readonly #habits: HabitMemory;
-  readonly #attacks = new Attacks();
+  readonly #attacks: Attacks;
   #treeKey = "";
   #dendrogram: Dendrogram | null = null;
   readonly #distances = new KnownDistances();
@@ -58,6 +59,7 @@ export class Analyzer {
   constructor(memory: AnalystMemory) {
     this.#miner = memory.miner;
     this.#habits = new HabitMemory(memory.habits);
+    this.#attacks = new Attacks(this.#habits);
   }
 
   analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analysis {
@@ -122,9 +124,6 @@ export class Analyzer {
     return this.#dendrogram;
   }
 }
-
-/** A source's id begins with the name of its host. */
-const hostOf = (sourceId: string): string => sourceId.slice(0, sourceId.indexOf(":"));
 
 /**
  * The moves that the graph has to make. Each template it counts must be one of today or lead to one: else its counts would

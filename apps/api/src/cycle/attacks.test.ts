@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeLines, parseEvents } from "@deepsec/engine";
+import { decodeLines, HabitMemory, parseEvents } from "@deepsec/engine";
 import type { SourceEvents } from "./analyze.ts";
 import { Attacks } from "./attacks.ts";
 
@@ -21,7 +21,7 @@ function failures(from: number, count: number, address = "203.0.113.4"): string[
 }
 
 test("an attack that goes on in the next cycle is the same finding, with more events and only the new templates", () => {
-  const attacks = new Attacks();
+  const attacks = new Attacks(new HabitMemory());
   const first = attacks.see(read(failures(0, 20)), () => "failed", OBSERVED_AT);
   const bruteForce = first.find(({ rule }) => rule === "brute-force");
   expect(bruteForce).toMatchObject({
@@ -45,8 +45,22 @@ test("an attack that goes on in the next cycle is the same finding, with more ev
 test("attempts of many addresses are one finding with a count", () => {
   const addresses = ["203.0.113.4", "203.0.113.5", "203.0.113.6"];
   const lines = addresses.flatMap((address, i) => failures(i * 15, 12 + i, address));
-  const found = new Attacks().see(read(lines), () => "failed", OBSERVED_AT);
+  const found = new Attacks(new HabitMemory()).see(read(lines), () => "failed", OBSERVED_AT);
   const bruteForces = found.filter(({ rule }) => rule === "brute-force");
   expect(bruteForces).toHaveLength(1);
   expect(bruteForces[0]?.reason).toContain("3 times, 39 events; the largest: 14 events");
+});
+
+test("counts and cases go on in a new process", () => {
+  const habits = new HabitMemory();
+  new Attacks(habits).see(read(failures(0, 12)), () => "failed", OBSERVED_AT);
+  const later = new Attacks(new HabitMemory(habits.changes()));
+  const found = later.see(
+    read([...failures(12, 3), ...failures(20, 14, "203.0.113.5")]),
+    () => "failed",
+    OBSERVED_AT,
+  );
+  const bruteForce = found.find(({ rule }) => rule === "brute-force");
+  expect(bruteForce).toMatchObject({ count: 29 });
+  expect(bruteForce?.reason).toContain("2 times, 29 events; the largest: 15 events");
 });

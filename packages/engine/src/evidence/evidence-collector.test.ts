@@ -49,6 +49,10 @@ const drop = (port: number): string =>
     port,
     `kernel: [UFW BLOCK] IN=eth0 OUT= SRC=198.51.100.20 DST=192.0.2.4 PROTO=TCP SPT=4022 DPT=${port}`,
   );
+const crash = (second: number): string =>
+  sys(second, "kernel: shopd[77]: segfault at 0 ip 0 sp 0 error 4 in shopd");
+const refused = (second: number): string =>
+  sys(second, 'kernel: audit: apparmor="DENIED" operation="open" profile="shopd" name="/etc/x" pid=7');
 const series = (count: number, gap: number, line: (second: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => line(i * gap));
 const kinds = (findings: readonly EvidenceFinding[]): string[] =>
@@ -172,6 +176,22 @@ describe("web", () => {
 test("ten ports of one address are a scan", () => {
   expect(kinds(collect(series(10, 1, drop)).findings)).toContain("LOW port-scan");
   expect(collect([drop(1), drop(2)]).evidence).toBe("..");
+});
+
+test("a slow series that ends in a login is somebody who found the password", () => {
+  const { findings } = collect([...series(3, 900, fail), login(2_700), fail(3_600), fail(4_500)]);
+  expect(kinds(findings)).toEqual([]);
+});
+
+test("five crashes in ten minutes are a finding of their host, four are not, nor are five in an hour", () => {
+  expect(kinds(collect(series(5, 60, crash)).findings)).toEqual(["LOW many-crashes"]);
+  expect(collect(series(4, 60, crash))).toEqual({ evidence: "....", findings: [] });
+  expect(collect(series(5, 700, crash)).findings).toEqual([]);
+});
+
+test("twenty refusals of the kernel's guard in ten minutes are a finding", () => {
+  expect(kinds(collect(series(20, 20, refused)).findings)).toEqual(["LOW many-denials"]);
+  expect(collect(series(19, 20, refused)).findings).toEqual([]);
 });
 
 test("a secret in a log is a finding that says where, never what, and no attack", () => {

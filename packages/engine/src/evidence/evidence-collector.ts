@@ -1,59 +1,125 @@
 import type { LogEvent } from "../event.ts";
 import { Chain } from "./chains/chain.ts";
 import { ChainDetector } from "./chains/chain-detector.ts";
-import { observation } from "./chains/observation.ts";
+import { type Observation, observation } from "./chains/observation.ts";
+import { EvidenceBits } from "./evidence-bits.ts";
 import type { EvidenceFinding, EvidencePlace } from "./evidence-finding.ts";
 import { findEvidence } from "./find-evidence.ts";
-import type { EvidenceRule, Severity } from "./rule.ts";
+import type { FoundRule, Severity } from "./rule.ts";
 
 /** How many groups of single events are kept. */
 const GROUP_COUNT_MAX = 10_000;
 const RANK: Readonly<Record<Severity, number>> = { HIGH: 0, MEDIUM: 1, LOW: 2 };
 
+/** A finding that is new or grew. */
+export interface ChangedEvidence extends EvidenceFinding {
+  readonly isNew: boolean;
+  /** Events it did not have at the last look. */
+  readonly addedCount: number;
+}
+
 /**
  * Gathers the evidence of attacks in the events of one host or of many: which events count as evidence, and the findings they
  * make. A chain is one finding; what a single event shows (MEDIUM or HIGH, or a secret in the log) is one finding for each rule and
  * address, or host where there is none. One failed login is evidence and no finding.
+ *
+ * It may live as long as events come: `changed` tells only what is new since it was asked last, `forget` drops what is over, and
+ * `observations` is what another one needs to go on from here (`restore`).
  */
 export class EvidenceCollector {
   readonly #chains = new ChainDetector();
   readonly #groups = new Map<string, Chain>();
-  /** A bit an event. */
-  #evidence = new Uint8Array(1_024);
+  #bits = new EvidenceBits(0);
+  #observations: Observation[] = [];
   #count = 0;
   /** Of the last event that had a time; one without is taken to follow it at once. */
   #timeMs = 0;
+  /** What the event with this index was already taken for. */
+  #signals = { index: -1, known: new Set<string>() };
 
-  add(event: LogEvent, place: EvidencePlace): void {
+  /**
+   * Takes an event in.
+   *
+   * @param timeMs - When it happened, where that is known better than from the event alone.
+   * @returns True when any rule says something of it.
+   */
+  add(event: LogEvent, place: EvidencePlace, timeMs = Number.NaN): boolean {
     const index = this.#count++;
-    const timeMs = event.timestamp === null ? Number.NaN : Date.parse(event.timestamp);
-    if (!Number.isNaN(timeMs)) this.#timeMs = timeMs;
-    const signals = new Set<string>();
-    for (const rule of findEvidence(event)) {
-      if (rule.severity !== null) this.#mark(index);
+    const ownMs = event.timestamp === null ? timeMs : Date.parse(event.timestamp);
+    if (!Number.isNaN(ownMs)) this.#timeMs = ownMs;
+    const rules = findEvidence(event);
+    for (const rule of rules) {
+      if (rule.severity !== null) this.#bits.mark(index);
       const seen = observation(event, place, index, rule, rule.signal ?? "missed", this.#timeMs);
-      if (rule.severity === "HIGH" || rule.severity === "MEDIUM" || rule.signal === undefined)
-        this.#group(rule, seen.src ?? seen.host, seen);
-      // Several rules may say the same of one event: it is one failed login.
-      if (rule.signal === undefined || (signals.has(rule.signal) && rule.signal !== "probe")) continue;
-      signals.add(rule.signal);
-      for (const added of this.#chains.see(seen)) this.#mark(added);
+      this.#observations.push(seen);
+      this.#see(seen);
     }
+    return rules.length > 0;
+  }
+
+  /** Takes in what another one observed, in its order; what it found by then is not told again. */
+  restore(observations: readonly Observation[]): void {
+    let last = Number.NaN;
+    for (const seen of observations) {
+      if (seen.index !== last) this.#count++;
+      last = seen.index;
+      this.#timeMs = seen.timeMs;
+      this.#see({ ...seen, index: this.#count - 1 });
+    }
+    this.changed();
+  }
+
+  /** What was observed since the last call: plain JSON. */
+  observations(): Observation[] {
+    const taken = this.#observations;
+    this.#observations = [];
+    return taken;
   }
 
   /** Whether an event counts as evidence, by the order in which it was added, from 0; final once all were added. */
   isEvidence(index: number): boolean {
-    return (((this.#evidence[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
+    return this.#bits.has(index);
   }
 
   /** HIGH first, then the larger, then by id. */
   findings(): EvidenceFinding[] {
-    return [...this.#chains.chains, ...this.#groups.values()]
+    return this.#all()
       .map((chain) => chain.finding())
       .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count || (a.id < b.id ? -1 : 1));
   }
 
-  #group(rule: EvidenceRule, key: string, seen: Parameters<Chain["add"]>[0]): void {
+  /** What is new or grew since the last call, in the order in which it began. */
+  changed(): ChangedEvidence[] {
+    return this.#all().flatMap((chain) => {
+      const { isNew, addedCount } = chain.takeNews();
+      return addedCount === 0 ? [] : { ...chain.finding(), isNew, addedCount };
+    });
+  }
+
+  /** Drops what ended before a time: a later event of its kind begins anew. */
+  forget(beforeMs: number): void {
+    for (const [id, group] of this.#groups) if (group.lastMs < beforeMs) this.#groups.delete(id);
+    this.#chains.forget(beforeMs);
+    this.#bits = new EvidenceBits(this.#count);
+  }
+
+  #all(): Chain[] {
+    return [...this.#chains.chains, ...this.#groups.values()];
+  }
+
+  #see(seen: Observation): void {
+    const { rule, index } = seen;
+    if (rule.severity === "HIGH" || rule.severity === "MEDIUM" || rule.signal === undefined)
+      this.#group(rule, seen.src ?? seen.host, seen);
+    if (rule.signal === undefined) return;
+    if (this.#signals.index !== index) this.#signals = { index, known: new Set() };
+    // Several rules may say the same of one event: it is one failed login.
+    if (this.#signals.known.has(rule.signal) && rule.signal !== "probe") return;
+    this.#signals.known.add(rule.signal);
+    for (const added of this.#chains.see(seen)) this.#bits.mark(added);
+  }
+
+  #group(rule: FoundRule, key: string, seen: Parameters<Chain["add"]>[0]): void {
     const id = `${rule.id}\n${key}`;
     let group = this.#groups.get(id);
     if (group === undefined) {
@@ -63,15 +129,5 @@ export class EvidenceCollector {
       this.#groups.set(id, group);
     }
     group.add(seen);
-  }
-
-  #mark(index: number): void {
-    const at = index >> 3;
-    if (at >= this.#evidence.length) {
-      const larger = new Uint8Array(Math.max(at + 1, this.#evidence.length * 2));
-      larger.set(this.#evidence);
-      this.#evidence = larger;
-    }
-    this.#evidence[at] = (this.#evidence[at] ?? 0) | (1 << (index & 7));
   }
 }

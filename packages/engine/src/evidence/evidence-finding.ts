@@ -19,7 +19,7 @@ export interface FindingStep extends EvidencePlace {
 
 /** One attack, or one weakness, with the events that show it. */
 export interface EvidenceFinding {
-  /** The same for the same events. */
+  /** Of rule, subject and day (UTC) of the first event: the same after a restart, and for what begins again on that day. */
   readonly id: string;
   /** Id of the chain or of the rule. */
   readonly rule: string;
@@ -33,4 +33,7 @@ export interface EvidenceFinding {
   readonly steps: readonly FindingStep[];
   /** How many events it has, repeats counted. */
   readonly count: number;
+  /** Of its first and its latest event, in ms since 1970; 0 when none says a time. */
+  readonly firstMs: number;
+  readonly lastMs: number;
 }

@@ -15,9 +15,7 @@ export interface FoldedFinding extends EvidenceFinding {
  * one's first finding; a fold's id is that of its rule, whatever cases come.
  */
 export function foldFindings(findings: readonly EvidenceFinding[]): FoldedFinding[] {
-  const groups = Map.groupBy(findings, ({ id, rule, severity }) =>
-    severity === "HIGH" ? id : contentHash(JSON.stringify(["attack", rule])),
-  );
+  const groups = Map.groupBy(findings, foldId);
   return [...groups].flatMap(([id, group]) => {
     const [largest, ...others] = group.toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
     if (largest === undefined) return [];
@@ -28,8 +26,20 @@ export function foldFindings(findings: readonly EvidenceFinding[]): FoldedFindin
       id,
       cases: group.length,
       count,
-      reason: `${group.length} times, ${count} events; the largest: ${largest.reason}`,
+      reason: foldReason(group.length, count, largest.reason),
       steps: [largest, ...others].flatMap(({ steps }) => steps),
+      firstMs: Math.min(...group.map(({ firstMs }) => firstMs)),
+      lastMs: Math.max(...group.map(({ lastMs }) => lastMs)),
     };
   });
+}
+
+/** What findings are shown as one have in common. */
+export function foldId({ id, rule, severity }: Pick<EvidenceFinding, "id" | "rule" | "severity">): string {
+  return severity === "HIGH" ? id : contentHash(JSON.stringify(["attack", rule]));
+}
+
+/** @param largest - The reason of the largest of them. */
+export function foldReason(cases: number, count: number, largest: string): string {
+  return cases === 1 ? largest : `${cases} times, ${count} events; the largest: ${largest}`;
 }

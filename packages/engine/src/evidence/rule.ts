@@ -8,7 +8,7 @@ import type { EventText } from "./event-text.ts";
  */
 export type Severity = "LOW" | "MEDIUM" | "HIGH";
 
-/** What an event means to chains. `answered`, `blocked` and `missed` are no evidence by themselves. */
+/** What an event means to chains. `answered`, `blocked`, `missed` and `crash` are no evidence by themselves. */
 export type Signal =
   | "login-failed"
   | "login"
@@ -18,7 +18,9 @@ export type Signal =
   | "probe"
   | "answered"
   | "blocked"
-  | "missed";
+  | "missed"
+  | "crash"
+  | "denied";
 
 /** One kind of evidence: what it looks like, and what it means. */
 export interface EvidenceRule {
@@ -38,6 +40,9 @@ export interface EvidenceRule {
   /** What else must hold. */
   readonly where?: (text: EventText) => boolean;
 }
+
+/** A rule as what it found knows it, whoever wrote it. */
+export type FoundRule = Pick<EvidenceRule, "id" | "title" | "techniques" | "severity" | "signal">;
 
 /** Literals written in one line, a bar between them. */
 export const oneOf = (literals: string): readonly string[] => literals.split("|");

@@ -7,8 +7,8 @@ export interface HabitRow {
   readonly lastMs: number;
 }
 
-/** So many habits are remembered; the one longest untouched is forgotten first. */
-const HABIT_COUNT_MAX = 50_000;
+/** So many habits of one kind are remembered; the one longest untouched is forgotten first. No kind can push out another's. */
+const HABIT_COUNT_MAX = 10_000;
 
 interface Habit {
   readonly state: unknown;
@@ -20,53 +20,68 @@ interface Habit {
  * which the detector changes in place. `changes` tells what must be kept, so that a new life goes on where this one ends.
  */
 export class HabitMemory {
-  readonly #habits = new Map<string, Habit>();
-  readonly #changed = new Set<string>();
+  readonly #kinds = new Map<string, Map<string, Habit>>();
+  readonly #changed = new Map<string, readonly [kind: string, subject: string]>();
 
   /** @param rows - What `changes` gave over all earlier lives, of each id the last. */
   constructor(rows: Iterable<HabitRow> = []) {
     const sorted = [...rows].toSorted((a, b) => a.lastMs - b.lastMs || (a.id < b.id ? -1 : 1));
-    for (const { id, state, lastMs } of sorted)
-      if (state !== null) this.#habits.set(id, { state: JSON.parse(state) as unknown, lastMs });
+    for (const { id, state, lastMs } of sorted) {
+      const space = id.indexOf(" ");
+      if (state === null) continue;
+      this.#of(id.slice(0, space)).set(id.slice(space + 1), { state: JSON.parse(state) as unknown, lastMs });
+    }
   }
 
-  /** The habit of a subject of one kind, to be changed in place; made by `fresh` when it is the first time. */
+  /** The habit of a subject of one kind (a word), to be changed in place; made by `fresh` when it is the first time. */
   of<State>(kind: string, subject: string, timeMs: number, fresh: () => State): State {
-    const id = `${kind} ${subject}`;
-    const habit = this.#habits.get(id) ?? { state: fresh(), lastMs: timeMs };
+    const habits = this.#of(kind);
+    const habit = habits.get(subject) ?? { state: fresh(), lastMs: timeMs };
     habit.lastMs = Math.max(habit.lastMs, timeMs);
-    this.#habits.delete(id);
-    this.#habits.set(id, habit);
-    this.#changed.add(id);
-    if (this.#habits.size > HABIT_COUNT_MAX)
-      for (const oldest of this.#habits.keys()) {
-        this.#habits.delete(oldest);
-        this.#changed.add(oldest);
+    habits.delete(subject);
+    habits.set(subject, habit);
+    this.#change(kind, subject);
+    if (habits.size > HABIT_COUNT_MAX)
+      for (const oldest of habits.keys()) {
+        this.forget(kind, oldest);
         break;
       }
     return habit.state as State;
   }
 
-  forget(kind: string, subject: string): void {
-    const id = `${kind} ${subject}`;
-    if (this.#habits.delete(id)) this.#changed.add(id);
+  /** The habit of a subject, to be read only; null when there is none. */
+  known<State>(kind: string, subject: string): State | null {
+    return (this.#kinds.get(kind)?.get(subject)?.state as State | undefined) ?? null;
   }
 
-  /** All of one kind, by subject; to be read only. */
-  *all<State>(kind: string): Generator<readonly [subject: string, state: State]> {
-    for (const [id, { state }] of this.#habits)
-      if (id.startsWith(`${kind} `)) yield [id.slice(kind.length + 1), state as State];
+  forget(kind: string, subject: string): void {
+    if (this.#of(kind).delete(subject)) this.#change(kind, subject);
+  }
+
+  /** All of one kind, the one longest untouched first; to be read only. */
+  all<State>(kind: string): (readonly [subject: string, state: State])[] {
+    return [...this.#of(kind)].map(([subject, { state }]) => [subject, state as State] as const);
   }
 
   /** What changed since the last call. */
   changes(): HabitRow[] {
-    const rows = [...this.#changed].map((id): HabitRow => {
-      const habit = this.#habits.get(id);
+    const rows = [...this.#changed].map(([id, [kind, subject]]): HabitRow => {
+      const habit = this.#of(kind).get(subject);
       return habit === undefined
         ? { id, state: null, lastMs: 0 }
         : { id, state: JSON.stringify(habit.state), lastMs: habit.lastMs };
     });
     this.#changed.clear();
     return rows;
+  }
+
+  #change(kind: string, subject: string): void {
+    this.#changed.set(`${kind} ${subject}`, [kind, subject]);
+  }
+
+  #of(kind: string): Map<string, Habit> {
+    let habits = this.#kinds.get(kind);
+    if (habits === undefined) this.#kinds.set(kind, (habits = new Map<string, Habit>()));
+    return habits;
   }
 }

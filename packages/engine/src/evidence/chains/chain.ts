@@ -23,6 +23,7 @@ export class Chain {
   readonly #hosts = new Set<string>();
   readonly #targets = new Set<string>();
   #count = 0;
+  #toldCount = 0;
   #firstMs = Number.POSITIVE_INFINITY;
   #lastMs = Number.NEGATIVE_INFINITY;
 
@@ -55,6 +56,13 @@ export class Chain {
     this.#lastMs = Math.max(this.#lastMs, seen.timeMs);
   }
 
+  /** What was added since the last call. */
+  takeNews(): { readonly isNew: boolean; readonly addedCount: number } {
+    const news = { isNew: this.#toldCount === 0, addedCount: this.#count - this.#toldCount };
+    this.#toldCount = this.#count;
+    return news;
+  }
+
   finding(): EvidenceFinding {
     const { kind } = this;
     const seconds = Math.round((this.#lastMs - this.#firstMs) / 1_000);
@@ -66,11 +74,8 @@ export class Chain {
       this.#hosts.size > 1 ? `${this.#hosts.size} hosts` : "",
       outcome(this.#steps),
     ];
-    const first = this.#steps[0];
     return {
-      id: contentHash(
-        [kind.id, this.#key, first?.place.source ?? "", String(first?.place.firstLine ?? 0)].join("\n"),
-      ),
+      id: contentHash([kind.id, this.#key, dayOf(this.#steps[0]?.timeMs ?? 0)].join("\n")),
       rule: kind.id,
       title: kind.title,
       severity: kind.severity,
@@ -83,9 +88,14 @@ export class Chain {
         what: rule.title,
       })),
       count: this.#count,
+      firstMs: this.#firstMs,
+      lastMs: this.#lastMs,
     };
   }
 }
+
+/** In UTC, counted from 1970. */
+const dayOf = (timeMs: number): string => String(Math.floor(timeMs / 86_400_000));
 
 /** One is named, several are counted. */
 function named(values: ReadonlySet<string>, one: string, many: string): string {
@@ -98,7 +108,7 @@ function named(values: ReadonlySet<string>, one: string, many: string): string {
 function outcome(steps: readonly Observation[]): string {
   const what = new Set(
     steps
-      .filter(({ signal, rule }) => AFTER.has(signal) && rule !== steps[0]?.rule)
+      .filter(({ signal, rule }) => AFTER.has(signal) && rule.id !== steps[0]?.rule.id)
       .map(({ rule }) => rule.title),
   );
   return what.size === 0 ? "" : `then ${[...what].join(", ")}`;

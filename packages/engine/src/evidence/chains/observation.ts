@@ -1,13 +1,13 @@
 import type { LogEvent } from "../../event.ts";
 import type { EvidencePlace } from "../evidence-finding.ts";
-import type { EvidenceRule, Signal } from "../rule.ts";
+import type { FoundRule, Signal } from "../rule.ts";
 
 /** An event as chains see it. */
 export interface Observation {
   /** Of the event, in the order of reading. */
   readonly index: number;
   readonly place: EvidencePlace;
-  readonly rule: EvidenceRule;
+  readonly rule: FoundRule;
   readonly signal: Signal;
   readonly timeMs: number;
   readonly timestamp: string | null;
@@ -25,7 +25,7 @@ export function observation(
   event: LogEvent,
   place: EvidencePlace,
   index: number,
-  rule: EvidenceRule,
+  rule: FoundRule,
   signal: Signal,
   timeMs: number,
 ): Observation {

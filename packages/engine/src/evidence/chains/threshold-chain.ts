@@ -1,6 +1,6 @@
-import type { Signal } from "../rule.ts";
 import { Chain, type ChainKind } from "./chain.ts";
 import type { Observation } from "./observation.ts";
+import type { Signal } from "../rule.ts";
 import { Recent } from "./recent.ts";
 
 /** Enough events of one key within a time. */
@@ -13,6 +13,8 @@ export interface Threshold extends ChainKind {
   /** Counts different values in place of events. */
   readonly distinct?: (seen: Observation) => string | null;
   readonly holds?: (events: readonly Observation[]) => boolean;
+  /** Begins the count anew: who gets in at last was no attacker, or is another chain's. */
+  readonly cancelledBy?: Signal;
 }
 
 /** How many open chains are remembered; the one longest open is closed first. */
@@ -37,7 +39,8 @@ export class ThresholdChains {
   }
 
   see(seen: Observation): ChainStep | null {
-    const { signals, windowMs } = this.#threshold;
+    const { signals, windowMs, cancelledBy } = this.#threshold;
+    if (seen.signal === cancelledBy) this.#recent.forget(this.#threshold.key(seen) ?? "");
     const key = signals.includes(seen.signal) ? this.#threshold.key(seen) : null;
     if (key === null) return null;
     const open = this.#open.get(key);

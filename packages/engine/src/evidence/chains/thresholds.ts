@@ -27,6 +27,7 @@ export const SLOW_BRUTE_FORCE: Threshold = {
   severity: "MEDIUM",
   techniques: ["T1110.001"],
   signals: ["login-failed"],
+  cancelledBy: "login",
   key: bySource,
   windowMs: 12 * HOUR_MS,
   countMin: 4,
@@ -103,6 +104,28 @@ export const MANY_BLOCKED: Threshold = {
   key: bySource,
   windowMs: 45 * SECOND_MS,
   countMin: 10,
+};
+
+export const CRASHES: Threshold = {
+  id: "many-crashes",
+  title: "programs crash again and again",
+  severity: "LOW",
+  techniques: ["T1499.004", "T1203"],
+  signals: ["crash"],
+  key: ({ host }) => host,
+  windowMs: 10 * MINUTE_MS,
+  countMin: 5,
+};
+
+export const DENIALS: Threshold = {
+  id: "many-denials",
+  title: "the kernel's guard refuses much",
+  severity: "LOW",
+  techniques: ["T1068"],
+  signals: ["denied"],
+  key: ({ host }) => host,
+  windowMs: 10 * MINUTE_MS,
+  countMin: 20,
 };
 
 function spanMs(events: readonly Observation[]): number {

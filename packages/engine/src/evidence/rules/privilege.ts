@@ -51,6 +51,17 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
     ],
   },
   {
+    id: "crash",
+    title: "a program crashed or was killed for want of memory",
+    techniques: ["T1499.004"],
+    severity: null,
+    signal: "crash",
+    literals: oneOf("segfault at|out of memory|oom-kill|core dumped|dumped core|general protection"),
+    patterns: [
+      /\bsegfault at\b|\bOut of memory: Kill(?:ed)? process\b|\boom-kill:|\bdumped core\b|\(core dumped\)|\bgeneral protection(?: fault)?\b/i,
+    ],
+  },
+  {
     id: "account-created",
     title: "new user or group, or one more right",
     techniques: ["T1136.001", "T1098"],

@@ -165,6 +165,7 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     title: "what a program did was refused by the kernel's guard, or it listens to the network",
     techniques: ["T1068", "T1040"],
     severity: "LOW",
+    signal: "denied",
     literals: oneOf('prom=256|apparmor="denied|avc:|promiscuous'),
     patterns: [
       /\bapparmor="DENIED"|\bavc: {1,3}denied\b|\bentered promiscuous mode\b|\btype=ANOM_PROMISCUOUS\b.{0,100}\bprom="?256/i,
