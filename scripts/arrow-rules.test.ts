@@ -31,6 +31,8 @@ const sourceBreaches = [
   ["apps/api/src/cycle/writes-graph.ts", 'import "neo4j-driver";', "no-restricted-imports"],
   ["apps/api/src/collect/sees-store.ts", 'import "../store/connect.ts";', "no-restricted-imports"],
   ["apps/api/src/store/sees-serve.ts", 'import "../serve/server.ts";', "no-restricted-imports"],
+  ["apps/api/src/archive/sees-store.ts", 'import "../store/connect.ts";', "no-restricted-imports"],
+  ["apps/api/src/store/sees-archive.ts", 'import "../archive/archive.ts";', "no-restricted-imports"],
   ["apps/api/src/serve/sees-collect.ts", 'import "../collect/source-reader.ts";', "no-restricted-imports"],
   ["apps/api/src/collect/takes-list.ts", 'import "./index.ts";', "no-restricted-imports"],
   ["apps/api/src/store/keeps-time.ts", 'import "node-cron";', "no-restricted-imports"],

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestNeo4j } from "./test-neo4j.ts";
 
@@ -17,7 +19,12 @@ export class ApiProcess {
 
   constructor(environment: Record<string, string>) {
     this.#child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...environment },
+      env: {
+        PATH: process.env["PATH"] ?? "",
+        HOME: process.env["HOME"] ?? "",
+        DEEPSEC_DATA_DIR: join(dirname(environment["DEEPSEC_CONFIG"] ?? join(tmpdir(), "x")), "deepsec-data"),
+        ...environment,
+      },
       stdio: ["ignore", "inherit", "pipe"],
     });
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {

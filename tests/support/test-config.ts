@@ -20,6 +20,7 @@ export function testConfig(
     hosts: [],
     localSources: [],
     redaction: { keyFile: join(tmpdir(), "deepsec-test-redaction.key"), bySource: new Map() },
+    archive: null,
     keepDendrograms: 30,
     eventWaitMs: 0,
     logLevel: "silent",

@@ -8,8 +8,14 @@ export type ApiErrorCode =
   | "FENCED"
   | "LINEAGE_BROKEN"
   | "GRAPH_BUSY"
+  | "GRAPH_CHANGED"
   | "STOPPED"
   | "REDACTION_KEY_UNUSABLE"
+  | "ARCHIVE_LOCKED"
+  | "ARCHIVE_UNWRITABLE"
+  | "ARCHIVE_DAMAGED"
+  | "ARCHIVE_BUSY"
+  | "ARCHIVE_OFF"
   | "BAD_INPUT";
 
 export class ApiError extends Error {

@@ -38,6 +38,11 @@ export interface ApiConfig {
     /** Of the sources that settings say something of, by `redactKey`; null: leave their lines as they are. */
     readonly bySource: ReadonlyMap<string, RedactOptions | null>;
   };
+  /** Where every line is kept, and how long; null: nowhere. */
+  readonly archive: {
+    readonly folder: string;
+    readonly limits: { readonly keepDays: number; readonly bytesMax: number };
+  } | null;
   readonly keepDendrograms: number;
   /** How long a last event without a successor waits for more lines of its own. */
   readonly eventWaitMs: number;
@@ -137,10 +142,21 @@ export function loadConfig(
         ...redactOptions("local", settings.local?.redact, localPath),
       ]),
     },
+    archive: archiveConfig(settings.archive, localPath, join(dataDir, "archive")),
     keepDendrograms: settings.keepDendrograms,
     eventWaitMs: 5000,
     logLevel,
   };
+}
+
+function archiveConfig(
+  { enabled, folder, keepDays, keepGigabytes }: Settings["archive"],
+  pathOf: (path: string) => string,
+  otherwise: string,
+): ApiConfig["archive"] {
+  if (!enabled) return null;
+  const limits = { keepDays, bytesMax: keepGigabytes * 1e9 };
+  return { folder: folder === undefined ? otherwise : pathOf(folder), limits };
 }
 
 function redactOptions(

@@ -1,4 +1,5 @@
 import { pino, type Logger } from "pino";
+import { Archive } from "./archive/archive.ts";
 import type { CollectedHost } from "./collect/host-links.ts";
 import { SourceReader } from "./collect/source-reader.ts";
 import type { Change } from "./change.ts";
@@ -36,16 +37,22 @@ export async function startApi(
   const driver = await connect(config.neo4j, NEO4J_WAIT_MS);
   const hosts = collectedHosts(config);
   const reader = new SourceReader(hosts);
+  let archive: Archive | null = null;
   let loop: CollectorLoop | null = null;
   const stopCollecting = async (): Promise<void> => {
     await loop?.stop();
     await reader.close();
+    await archive?.close();
   };
   try {
     const applied = await migrate(driver, database, MIGRATIONS);
     if (applied.length > 0) log.info({ versions: applied }, "migrations applied");
     const store = new GraphStore(driver, database, config.keepDendrograms);
     await store.registerHosts(hosts.map(registeredHost));
+    if (config.archive !== null) {
+      const ledger = await store.loadState([]);
+      archive = await Archive.open(ledger, { ...config.archive, clock: Date.now, log });
+    }
     const { timeZone, eventWaitMs } = config;
     const changes = new Feed<Change>();
     const redaction = { hash, bySource: config.redaction.bySource };
@@ -53,6 +60,7 @@ export async function startApi(
       timeZone,
       eventWaitMs,
       redaction,
+      archive,
       onChange: (change) => changes.publish(change),
       clock: Date.now,
       log,
@@ -66,6 +74,7 @@ export async function startApi(
       token,
       isIntrospectable,
       database,
+      archive,
       collectNow: () => collector.collectNow(),
       changes,
       log,

@@ -129,6 +129,7 @@ function record(
         from: cycle === 0 ? null : at(cycle),
         to: at(cycle + 1),
         encoding: "utf-8",
+        generation: 1,
         parseState: JSON.parse("{}"),
         bytes: 1,
         lines: own.reduce((sum, { lineCount }) => sum + lineCount, 0),

@@ -28,6 +28,16 @@ export const Settings = z
         redact: RedactSettings.optional(),
       })
       .optional(),
+    archive: z
+      .strictObject({
+        enabled: z.boolean().default(true),
+        folder: path
+          .refine((value) => !/[*?[\]]/.test(value), "a folder without * ? [ ] in its path")
+          .optional(),
+        keepDays: z.int().min(1).max(36_500).default(90),
+        keepGigabytes: z.number().positive().max(1_000_000).default(50),
+      })
+      .prefault({}),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
     introspection: z.boolean().optional(),
   })
@@ -61,9 +71,10 @@ export type Settings = z.infer<typeof Settings>;
 
 /** Known keys of each object of the file, by its path with numbers left out. */
 export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "": ["schedule", "timeZone", "hosts", "local", "keepDendrograms", "introspection"],
+  "": ["schedule", "timeZone", "hosts", "local", "archive", "keepDendrograms", "introspection"],
   hosts: Object.keys(HostSettings.shape),
   local: ["sources", "redact"],
+  archive: ["enabled", "folder", "keepDays", "keepGigabytes"],
 };
 
 function isTimeZone(zone: string): boolean {

@@ -14,7 +14,7 @@ function answer({ sources, memory, templateIds, observedAt }: AnalystRequest): A
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
     if (memory !== null) analyzer = new Analyzer(memory);
-    return { analysis: analyzer.analyze(sources, { templateIds, observedAt }) };
+    return analyzer.analyze(sources, { templateIds, observedAt });
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;
     return {

@@ -1,7 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
-import type { Analysis } from "../store/cycle-record.ts";
-import type { AnalystMemory, SourceEvents } from "./analyze.ts";
+import type { AnalystMemory, Analyzed, SourceEvents } from "./analyze.ts";
 
 /** What the worker is asked. */
 export interface AnalystRequest {
@@ -14,8 +13,7 @@ export interface AnalystRequest {
 
 /** What it answers. */
 export type AnalystAnswer =
-  | { readonly analysis: Analysis }
-  | { readonly failure: { readonly code: ApiErrorCode | null; readonly message: string } };
+  Analyzed | { readonly failure: { readonly code: ApiErrorCode | null; readonly message: string } };
 
 /**
  * Analyzes in a thread of its own, because mining and clustering are seconds of computation in which the server would answer nobody.
@@ -40,14 +38,14 @@ export class Analyst {
     cycle: number,
     request: Omit<AnalystRequest, "memory">,
     memory: AnalystMemory | null,
-  ): Promise<Analysis> {
+  ): Promise<Analyzed> {
     const answer = await this.#ask({ ...request, memory: this.remembers(cycle) ? null : memory });
     if ("failure" in answer) {
       const { code, message } = answer.failure;
       throw code === null ? new Error(message) : new ApiError(code, message);
     }
     this.#cycle = cycle + 1;
-    return answer.analysis;
+    return answer;
   }
 
   /** A cycle without new events was stored: what the thread remembers is the same after it. */

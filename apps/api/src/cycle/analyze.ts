@@ -18,6 +18,7 @@ import {
 } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
+import { assign, type Assigned } from "./assigned.ts";
 import { Attacks } from "./attacks.ts";
 import { eventTimeMs } from "./event-time.ts";
 import { hostOf } from "./host-of.ts";
@@ -47,6 +48,11 @@ export interface AnalyzeOptions {
   readonly observedAt: string;
 }
 
+export interface Analyzed {
+  readonly analysis: Analysis;
+  readonly assigned: Assigned;
+}
+
 /** Finds the templates of all events ever seen, counts those of this cycle, and arranges the templates in a tree. */
 export class Analyzer {
   #miner: MinerState;
@@ -62,10 +68,11 @@ export class Analyzer {
     this.#attacks = new Attacks(this.#habits);
   }
 
-  analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analysis {
+  analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analyzed {
     const miner = new TemplateMiner(this.#miner);
     const handles = sources.map(({ events }) => events.map(({ event }) => miner.add(event)));
     const mined = miner.mine();
+    const templateOf = (i: number, j: number): LogTemplate => mined.templateOf(handles[i]?.[j] ?? -1);
 
     const observedMs = Date.parse(observedAt);
     const occurrences = new Occurrences(observedAt);
@@ -75,7 +82,7 @@ export class Analyzer {
     for (const [i, { sourceId, events }] of sources.entries()) {
       const host = hostOf(sourceId);
       for (const [j, { event, lineCount }] of events.entries()) {
-        const template = mined.templateOf(handles[i]?.[j] ?? -1);
+        const template = templateOf(i, j);
         touched.add(template.id);
         occurrences.add(template.id, sourceId, event, lineCount);
         const timeMs = eventTimeMs(event, observedMs);
@@ -92,7 +99,7 @@ export class Analyzer {
     const dendrogram = this.#cluster(mined.templates);
     const variants: Variant[] = miner.changes();
     this.#miner = miner.state();
-    return {
+    const analysis: Analysis = {
       templates: mined.templates.filter(({ id }) => touched.has(id)),
       newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
       lineage,
@@ -108,10 +115,11 @@ export class Analyzer {
       dendrogram,
       suggestedCount: suggestedCount(dendrogram),
       outliers: outlierScores(dendrogram, mined.templates),
-      attacks: this.#attacks.see(sources, (i, j) => mined.templateOf(handles[i]?.[j] ?? -1).id, observedAt),
+      attacks: this.#attacks.see(sources, (i, j) => templateOf(i, j).id, observedAt),
       baselines: baselines.close(),
       habits: this.#habits.changes(),
     };
+    return { analysis, assigned: assign(sources, templateOf) };
   }
 
   /** Counts do not move the tree: while the templates stay what the distance reads of them, it is the same one. */

@@ -2,13 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { RedactionCounts } from "@deepsec/engine";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
+import type { Archive } from "../archive/archive.ts";
 import type { Change, ChangedFinding } from "../change.ts";
 import type { HostListing, ReadOutcome, SourceReader } from "../collect/source-reader.ts";
-import type { Analysis, CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
+import type { CycleRecord, SourceAdvance } from "../store/cycle-record.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownSource, KnownState } from "../store/known-state.ts";
 import { Analyst } from "./analyst.ts";
-import type { SourceEvents } from "./analyze.ts";
+import type { Analyzed } from "./analyze.ts";
+import { archiveCycle } from "./archive-cycle.ts";
+import type { CountedRead } from "./archived-sources.ts";
 import { hostOutcomes, phaseOf, sourceOutcomes } from "./outcomes.ts";
 import { parseRead } from "./parse-read.ts";
 import { addCounts, type Redaction, redactionOf } from "./redaction.ts";
@@ -24,6 +27,8 @@ export interface CycleOptions {
   readonly timeZone: string;
   readonly eventWaitMs: number;
   readonly redaction: Redaction;
+  /** Null: lines are not archived. */
+  readonly archive: Archive | null;
   /** Called after each cycle that read lines or found a host in another phase. */
   readonly onChange: (change: Change) => void;
   /** Now, in ms since 1970. */
@@ -53,6 +58,8 @@ export class CollectionCycle {
   readonly #waiting: Waiting;
   readonly #phases = new Map<string, string>();
   #registered = "";
+  /** The last cycle's lines could not be archived. */
+  #isUnarchived = false;
   #dendrogramId: string | null = null;
 
   constructor(reader: SourceReader, store: GraphStore, options: CycleOptions) {
@@ -93,12 +100,13 @@ export class CollectionCycle {
   }
 
   async #pass(isRunKept: boolean, patienceMs: number): Promise<Pass> {
-    const { clock, log } = this.#options;
+    const { archive, clock, log } = this.#options;
     const startedMs = clock();
     const runId = randomUUID();
     const listings = await this.#reader.list(patienceMs);
     const ids = await this.#register(listings);
     const known = await this.#store.loadState(ids);
+    await archive?.align(known);
 
     const bytesMax = Math.min(BYTES_PER_SOURCE_MAX, Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, ids.length)));
     const silent = listings.filter(({ failure, isLate }) => failure !== null || isLate);
@@ -115,16 +123,26 @@ export class CollectionCycle {
     const patterns = new Map(
       listings.flatMap(({ sources }) => sources.map(({ id, pattern }) => [id, pattern])),
     );
-    const { advances, events, redacted, hasMore } = await this.#parse(
-      known.sources,
-      outcomes,
-      patterns,
-      clock(),
-    );
-    const observedAt = new Date(clock()).toISOString();
-    const analysis = events.length === 0 ? null : await this.#analyze(known, events, observedAt);
+    const observedMs = clock();
+    const parsed = await this.#parse(known.sources, outcomes, patterns, observedMs);
+    const observedAt = new Date(observedMs).toISOString();
+    const analyzed = parsed.reads.length === 0 ? null : await this.#analyze(known, parsed.reads, observedAt);
     const analyzedMs = clock() - startedMs;
-    const sources = sourceOutcomes(listings, outcomes);
+    const unarchived = await archiveCycle(
+      archive,
+      { ...known, runId, observedAt },
+      parsed.reads,
+      analyzed,
+      log,
+    );
+    if (unarchived !== null) this.#analyst.forget();
+    const archivedMs = clock() - startedMs;
+    const { redacted } = parsed;
+    const { advances, analysis, hasMore } =
+      unarchived === null
+        ? { ...parsed, analysis: analyzed?.analysis ?? null }
+        : { advances: [], analysis: null, hasMore: false };
+    const sources = sourceOutcomes(listings, outcomes, unarchived);
     const record: CycleRecord = {
       runId,
       cycle: known.cycle,
@@ -135,11 +153,13 @@ export class CollectionCycle {
       sources,
       advances,
       analysis,
-      isRunKept: isRunKept || advances.length > 0,
+      isRunKept: isRunKept || advances.length > 0 || (unarchived !== null && !this.#isUnarchived),
     };
+    this.#isUnarchived = unarchived !== null;
     const findings = await this.#store.saveCycle(record);
     this.#tell(record, findings);
     if (analysis === null && advances.length > 0) this.#analyst.skip(known.cycle);
+    if (advances.length > 0) archive?.maintain(known.cycle + 1);
     const result = {
       runId,
       phase: record.phase,
@@ -148,7 +168,12 @@ export class CollectionCycle {
       errorCount: sources.filter(({ failure }) => failure !== null).length,
     };
     const ms = clock() - startedMs;
-    const steps = { readMs, analyzeMs: analyzedMs - readMs, saveMs: ms - analyzedMs };
+    const steps = {
+      readMs,
+      analyzeMs: analyzedMs - readMs,
+      archiveMs: archivedMs - analyzedMs,
+      saveMs: ms - archivedMs,
+    };
     log[advances.length > 0 || result.errorCount > 0 ? "info" : "debug"](
       { ...result, redacted, hasMore, ...steps },
       "cycle stored",
@@ -179,8 +204,12 @@ export class CollectionCycle {
     this.#dendrogramId = dendrogramId;
   }
 
-  async #analyze(known: KnownState, sources: readonly SourceEvents[], observedAt: string): Promise<Analysis> {
-    const { cycle, templateIds } = known;
+  async #analyze(
+    { cycle, templateIds }: KnownState,
+    reads: readonly CountedRead[],
+    observedAt: string,
+  ): Promise<Analyzed> {
+    const sources = reads.map(({ source, parsed }) => ({ sourceId: source.id, events: parsed.events }));
     const memory = this.#analyst.remembers(cycle) ? null : await this.#store.loadMemory();
     return this.#analyst.analyze(cycle, { sources, templateIds, observedAt }, memory);
   }
@@ -207,18 +236,23 @@ export class CollectionCycle {
   ) {
     const byId = new Map(known.map((source) => [source.id, source]));
     const advances: SourceAdvance[] = [];
-    const events: SourceEvents[] = [];
+    const reads: CountedRead[] = [];
     let redacted: RedactionCounts = {};
     let hasMore = false;
     for (const { id, read } of outcomes) {
       const source = byId.get(id);
       if (read === null || source === undefined) continue;
+      const redaction = redactionOf(
+        this.#options.redaction,
+        source.hostName,
+        patterns.get(id) ?? source.path,
+      );
       const parsed = parseRead(read, {
         now: new Date(nowMs).toISOString(),
         timeZone: this.#options.timeZone,
         parseState: source.parseState,
         isFinal: this.#waiting.isEventDue(id, read, performance.now()),
-        redaction: redactionOf(this.#options.redaction, source.hostName, patterns.get(id) ?? source.path),
+        redaction,
       });
       this.#waiting.note(id, read, parsed.to.offsetBytes, performance.now());
       const { from, to } = { from: source.checkpoint, to: parsed.to };
@@ -230,21 +264,23 @@ export class CollectionCycle {
         this.#options.log.info({ source: id, redacted: parsed.redacted }, "secrets redacted");
         redacted = addCounts(redacted, parsed.redacted);
       }
+      const generation = source.generation + (read.generationChanged ? 1 : 0);
       advances.push({
         id,
         from,
         to,
         encoding: read.encoding,
+        generation,
         parseState: parsed.parseState,
         bytes: parsed.bytes,
         lines: parsed.lines,
         events: parsed.events.reduce((sum, { event }) => sum + event.weight, 0),
       });
-      if (parsed.events.length > 0) events.push({ sourceId: id, events: parsed.events });
+      if (parsed.events.length > 0) reads.push({ source, generation, read, parsed, redaction });
       hasMore ||= read.lagBytes > 0 && parsed.to.offsetBytes !== read.offsetBytes;
       // Between two sources the server gets its turn: parsing is all computation.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return { advances, events, redacted, hasMore };
+    return { advances, reads, redacted, hasMore };
   }
 }

@@ -1,10 +1,14 @@
 import type { HostListing, ReadOutcome } from "../collect/source-reader.ts";
-import type { CycleRecord, HostOutcome, SourceOutcome } from "../store/cycle-record.ts";
+import type { CycleRecord, Failure, HostOutcome, SourceOutcome } from "../store/cycle-record.ts";
 
-/** How each source fared that was looked at: its own failure, else that of its host. Of a host that is late nothing is known. */
+/**
+ * How each source fared that was looked at: its own failure, else that of its host, else that of all. Of a host that is late nothing
+ * is known.
+ */
 export function sourceOutcomes(
   listings: readonly HostListing[],
   outcomes: readonly ReadOutcome[],
+  ofAll: Failure | null,
 ): SourceOutcome[] {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return listings.flatMap(({ sources, failure }) =>
@@ -12,7 +16,7 @@ export function sourceOutcomes(
       const outcome = byId.get(id);
       if (outcome === undefined && failure === null) return [];
       return [
-        { id, failure: failure ?? outcome?.failure ?? null, sizeBytes: outcome?.read?.sizeBytes ?? null },
+        { id, failure: failure ?? outcome?.failure ?? ofAll, sizeBytes: outcome?.read?.sizeBytes ?? null },
       ];
     }),
   );

@@ -2,6 +2,7 @@ import { checkpointAt, type Checkpoint, type SourceRead } from "@deepsec/collect
 import {
   countKinds,
   decodeLines,
+  type Line,
   type LogEvent,
   parseEvents,
   type ParseState,
@@ -22,6 +23,9 @@ export interface ParsedRead {
   readonly isWaiting: boolean;
   /** Secrets in the lines that were counted. */
   readonly redacted: RedactionCounts;
+  /** The lines that were counted, as they were read, and as they were analyzed: the same object where nothing was redacted. */
+  readonly decoded: readonly Line[];
+  readonly analyzed: readonly Line[];
 }
 
 export interface ParseReadOptions {
@@ -73,6 +77,8 @@ export function parseRead(
     parseState: parsed.state,
     isWaiting: end < lines.length,
     redacted: countKinds(redactions, end),
+    decoded: decoded.slice(0, end),
+    analyzed: lines.slice(0, end),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Change } from "../change.ts";
 import type { Feed } from "../feed.ts";
 import type { CutArguments } from "./flat-cut.ts";
 import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
+import type { ContextArguments, Lines, LinesArguments } from "./lines.ts";
 import type { ScopeArguments } from "./scope.ts";
 import type { SideArguments, TreeReader } from "./tree-reader.ts";
 
@@ -19,7 +20,12 @@ type ScopedId = ScopeArguments & { readonly id: string };
 type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArguments };
 
 /** The fields of Query, Mutation and Subscription that are our own; all others are @neo4j/graphql's. */
-export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAnswer>, changes: Feed<Change>) {
+export function resolvers(
+  tree: TreeReader,
+  lines: Lines,
+  collectNow: () => Promise<CollectAnswer>,
+  changes: Feed<Change>,
+) {
   return {
     Query: {
       cut: (_root: unknown, args: ScopedCut) => tree.cut(args, args),
@@ -35,6 +41,8 @@ export function resolvers(tree: TreeReader, collectNow: () => Promise<CollectAns
       template: (_root: unknown, { id }: { readonly id: string }) => tree.template(id),
       value: (_root: unknown, { kind, text }: { readonly kind: string; readonly text: string }) =>
         tree.value(kind, text),
+      lines: (_root: unknown, args: LinesArguments) => lines.lines(args),
+      context: (_root: unknown, args: ContextArguments) => lines.context(args),
     },
     Mutation: { collectNow },
     Subscription: {

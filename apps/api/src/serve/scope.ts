@@ -18,7 +18,7 @@ export interface Scope {
 
 export const EVERYTHING: Scope = { from: null, to: null, hosts: null };
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 /** Neo4j and JavaScript agree on the years that four digits can say. */
 const TIME = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
 

@@ -10,13 +10,16 @@ import type { GraphQLSchema } from "graphql";
 import type { Driver } from "neo4j-driver";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
+import type { Archive } from "../archive/archive.ts";
 import type { Change } from "../change.ts";
 import type { Feed } from "../feed.ts";
 import { errorFormatter } from "./format-error.ts";
 import { bearerGuard, hostGuard, refuse } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
+import { Lines } from "./lines.ts";
 import { type CollectAnswer, resolvers } from "./resolvers.ts";
 import { Streams } from "./streams.ts";
+import { TreeFactsReader } from "./tree-facts.ts";
 import { TreeReader } from "./tree-reader.ts";
 
 export interface ServeOptions {
@@ -26,6 +29,8 @@ export interface ServeOptions {
   readonly token: string | null;
   readonly isIntrospectable: boolean;
   readonly database: string;
+  /** Null: it is switched off. */
+  readonly archive: Archive | null;
   readonly collectNow: () => Promise<CollectAnswer>;
   readonly changes: Feed<Change>;
   readonly log: Logger;
@@ -94,13 +99,16 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
 
 async function buildSchema(
   driver: Driver,
-  { database, collectNow, changes }: ServeOptions,
+  { database, archive, collectNow, changes }: ServeOptions,
 ): Promise<GraphQLSchema> {
+  const facts = new TreeFactsReader();
+  const tree = new TreeReader(driver, database, facts);
+  const lines = new Lines(driver, database, facts, archive);
   const library = new Neo4jGraphQL({
     typeDefs,
     driver,
     features: schemaFeatures,
-    resolvers: resolvers(new TreeReader(driver, database), collectNow, changes),
+    resolvers: resolvers(tree, lines, collectNow, changes),
   });
   return library.getSchema();
 }

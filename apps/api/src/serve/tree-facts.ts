@@ -14,6 +14,7 @@ import { READ_HEAD, READ_HOURS, READ_KNOWN_HOSTS } from "./tree.cypher.ts";
 export interface TreeFacts {
   /** Names the cycle and the dendrogram. */
   readonly key: string;
+  readonly cycle: number;
   /** Null while nothing was read yet. */
   readonly tree: Tree | null;
   /** Of all lines. */
@@ -102,7 +103,7 @@ export class TreeFactsReader {
     const after = await readHead(tx);
     const isWhole =
       keyOf(after) === keyOf(head) && leaves.totalLines === totalLines && leaves.totalEvents === totalEvents;
-    return isWhole ? { key: keyOf(head), tree, leaves } : null;
+    return isWhole ? { key: keyOf(head), cycle: head.cycle, tree, leaves } : null;
   }
 
   /** Null when another cycle was stored since. */

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
+import type { Driver, ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
 import { type ClusterView, type Counted, clusterView } from "./cluster-view.ts";
 import { countTrees } from "./counted-tree.ts";
@@ -11,9 +11,10 @@ import { hostMatrix } from "./host-matrix.ts";
 import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
+import { readTransaction } from "./read-transaction.ts";
 import type { Tree } from "./tree.ts";
 import { READ_SLOT_VALUES, READ_TEMPLATE, READ_TODAY, READ_VALUE } from "./tree.cypher.ts";
-import { type TreeFacts, TreeFactsReader } from "./tree-facts.ts";
+import type { TreeFacts, TreeFactsReader } from "./tree-facts.ts";
 import { type SlotValueRow, slotViews } from "./slot-views.ts";
 import { type ValueRow, type ValueView, valueView } from "./value-view.ts";
 
@@ -29,8 +30,6 @@ interface TemplateRow {
 }
 
 const SUBTREE_DEPTH_MAX = 100;
-/** A first look at a long window reads all of its hours. */
-const READ_TIMEOUT_MS = 30_000;
 
 /** The current dendrogram, and its leaves as one answer counts them. */
 interface Look extends Counted {
@@ -41,9 +40,10 @@ interface Look extends Counted {
 export class TreeReader {
   readonly #driver: Driver;
   readonly #database: string;
-  readonly #facts = new TreeFactsReader();
+  readonly #facts: TreeFactsReader;
 
-  constructor(driver: Driver, database: string) {
+  constructor(driver: Driver, database: string, facts: TreeFactsReader) {
+    this.#facts = facts;
     this.#driver = driver;
     this.#database = database;
   }
@@ -216,13 +216,8 @@ export class TreeReader {
     });
   }
 
-  async #read<Result>(operation: string, work: (tx: ManagedTransaction) => Promise<Result>): Promise<Result> {
-    const session = this.#driver.session({ database: this.#database, defaultAccessMode: neo4j.session.READ });
-    try {
-      return await session.executeRead(work, { timeout: READ_TIMEOUT_MS, metadata: { operation } });
-    } finally {
-      await session.close();
-    }
+  #read<Result>(operation: string, work: (tx: ManagedTransaction) => Promise<Result>): Promise<Result> {
+    return readTransaction(this.#driver, this.#database, operation, work);
   }
 }
 

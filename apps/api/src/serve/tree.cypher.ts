@@ -45,6 +45,11 @@ MATCH (asked:LogTemplate {id: id})
 MATCH (asked)-[:BECAME*0..]->(t:LogTemplate) WHERE NOT (t)-[:BECAME]->()
 RETURN id, asked.text AS text, asked.level AS level, t.id AS todayId`;
 
+/** When the counts of which template went to which other one. */
+export const READ_MOVES = `
+MATCH (a:LogTemplate)-[m:MOVED]->(b:LogTemplate) WHERE m.cycle <= $cycle
+RETURN collect(a.id) AS fromIds, collect(b.id) AS toIds, collect(m.cycle) AS cycles`;
+
 /** Follows the lineage to the template of today. */
 export const READ_TEMPLATE = `
 MATCH (asked:LogTemplate {id: $id})

@@ -39,6 +39,8 @@ export interface SourceAdvance {
   readonly from: Checkpoint | null;
   readonly to: Checkpoint;
   readonly encoding: Encoding;
+  /** Counts the contents that the source had: offsets begin again with each. */
+  readonly generation: number;
   readonly parseState: ParseState;
   readonly bytes: number;
   readonly lines: number;

@@ -11,10 +11,16 @@ export interface KnownSource {
   readonly encoding: Encoding | null;
   readonly parseState: ParseState | null;
   readonly lineCount: number;
+  /** Counts the contents it had; 0 before anything of it was read. */
+  readonly generation: number;
 }
 
 /** What a cycle starts from. */
 export interface KnownState {
+  /** Made with the graph; two graphs never have the same. */
+  readonly graphId: string;
+  /** The run that stored the last cycle. */
+  readonly runId: string | null;
   /** Number of the last cycle that stored something: the fence of the next. */
   readonly cycle: number;
   readonly sources: readonly KnownSource[];

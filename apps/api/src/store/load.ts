@@ -42,14 +42,21 @@ export async function loadMemory(driver: Driver, database: string): Promise<Stor
 
 async function work(tx: ManagedTransaction, ids: readonly string[]): Promise<KnownState> {
   // The ledger comes first: when a cycle is stored while we read, its number tells, and the fence refuses ours.
-  const ledger = await tx.run<{ cycle: number }>(LOAD_LEDGER);
+  const ledger = await tx.run<LedgerRow>(LOAD_LEDGER);
   const sources = await tx.run<SourceRow>(LOAD_SOURCES, { ids });
   const templates = await tx.run<{ ids: string[] }>(LOAD_TEMPLATE_IDS);
   return {
-    cycle: ledger.records[0]?.get("cycle") ?? 0,
+    ...(ledger.records[0]?.toObject() ?? { cycle: 0, runId: null, graphId: "" }),
     sources: sources.records.map(knownSource),
     templateIds: new Set(templates.records[0]?.get("ids") ?? []),
   };
+}
+
+interface LedgerRow {
+  readonly [key: string]: unknown;
+  readonly cycle: number;
+  readonly runId: string | null;
+  readonly graphId: string;
 }
 
 interface SourceRow {
@@ -64,6 +71,7 @@ interface SourceRow {
   readonly encoding: Encoding | null;
   readonly parseState: string | null;
   readonly lineCount: number;
+  readonly generation: number;
 }
 
 function knownSource(record: Row<SourceRow>): KnownSource {
@@ -79,6 +87,7 @@ function knownSource(record: Row<SourceRow>): KnownSource {
     encoding: row.encoding,
     parseState: parseState === null ? null : parse<ParseState>(parseState),
     lineCount: row.lineCount,
+    generation: row.generation,
   };
 }
 

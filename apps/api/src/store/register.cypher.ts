@@ -26,4 +26,5 @@ SET s.phase = 'removed', s.errorCode = null, s.errorMessage = null, s.errorFix =
 
 export const OPEN_LEDGER = `
 MERGE (l:Ledger {id: 'ledger'})
-  ON CREATE SET l.cycle = 0, l.totalLines = 0, l.totalEvents = 0`;
+  ON CREATE SET l.cycle = 0, l.totalLines = 0, l.totalEvents = 0
+SET l.graphId = coalesce(l.graphId, randomUUID())`;

@@ -90,6 +90,7 @@ function record(cycle: number, lines: number, more: Partial<CycleRecord>): Cycle
         from: cycle === 0 ? null : at(cycle),
         to: at(cycle + 1),
         encoding: "utf-8",
+        generation: 1,
         parseState: JSON.parse("{}"),
         bytes: 1,
         lines,

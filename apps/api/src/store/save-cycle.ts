@@ -75,7 +75,7 @@ async function work(
     await moveCheckpoints(tx, record);
   }
   if (analysis !== null) {
-    await saveTemplates(tx, analysis, endedAt);
+    await saveTemplates(tx, analysis, record);
     await saveValues(tx, analysis.values);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
     findings = await saveFindings(tx, analysis);
@@ -100,11 +100,12 @@ async function passFence(tx: ManagedTransaction, { runId, cycle }: CycleRecord):
 }
 
 async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: CycleRecord): Promise<void> {
-  const sources = advances.map(({ id, from, to, encoding, parseState, lines, events }) => ({
+  const sources = advances.map(({ id, from, to, encoding, generation, parseState, lines, events }) => ({
     id,
     from: { offsetBytes: int(from?.offsetBytes ?? 0), head: from?.head ?? "", anchor: from?.anchor ?? "" },
     to: { ...to, offsetBytes: int(to.offsetBytes) },
     encoding,
+    generation: int(generation),
     parseState: JSON.stringify(parseState),
     lines: int(lines),
     events: int(events),
@@ -117,7 +118,11 @@ async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: Cycl
   }
 }
 
-async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt: string): Promise<void> {
+async function saveTemplates(
+  tx: ManagedTransaction,
+  analysis: Analysis,
+  { cycle, endedAt }: CycleRecord,
+): Promise<void> {
   const variants = analysis.variants.map((variant) => ({ id: variant.id, state: JSON.stringify(variant) }));
   for (const rows of slices(variants)) await tx.run(SAVE_VARIANTS, { variants: rows });
   const templates = analysis.templates.map(({ id, text, level, programs, examples }) => ({
@@ -137,7 +142,7 @@ async function saveTemplates(tx: ManagedTransaction, analysis: Analysis, endedAt
   }
   if (analysis.lineage.length > 0) {
     const lineage = analysis.lineage.map(({ fromId, toId }) => ({ fromId, toId }));
-    await tx.run(BECOME, { lineage, endedAt });
+    await tx.run(BECOME, { lineage, endedAt, cycle: int(cycle + 1) });
     await tx.run(MOVE_FOUND_IN, { lineage });
     await tx.run(MOVE_OCCURRED, { lineage });
     await moveValues(tx, lineage);

@@ -60,6 +60,7 @@ function record(cycle: number, dendrogram: Dendrogram, templates: readonly LogTe
         from: cycle === 0 ? null : at(cycle),
         to: at(cycle + 1),
         encoding: "utf-8",
+        generation: 1,
         parseState: JSON.parse("{}"),
         bytes: 1,
         lines: 1,

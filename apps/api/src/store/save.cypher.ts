@@ -10,7 +10,7 @@ MATCH (s:Source {id: row.id}) SET s.lockedBy = $runId
 WITH s, row
 WHERE s.offsetBytes = row.from.offsetBytes AND coalesce(s.head, '') = row.from.head AND coalesce(s.anchor, '') = row.from.anchor
 SET s.inode = row.to.inode, s.offsetBytes = row.to.offsetBytes, s.head = row.to.head, s.anchor = row.to.anchor,
-    s.encoding = row.encoding, s.parseState = row.parseState,
+    s.encoding = row.encoding, s.generation = row.generation, s.parseState = row.parseState,
     s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events
 REMOVE s.lockedBy
 RETURN count(s) AS moved`;
@@ -78,6 +78,7 @@ export const BECOME = `
 UNWIND $lineage AS row
 MATCH (old:LogTemplate {id: row.fromId}) MATCH (new:LogTemplate {id: row.toId})
 MERGE (old)-[b:BECAME]->(new) ON CREATE SET b.at = datetime($endedAt)
+CREATE (old)-[:MOVED {cycle: $cycle}]->(new)
 SET new.count = new.count + old.count, new.lineCount = new.lineCount + old.lineCount,
     new.firstSeen = CASE WHEN new.firstSeen IS NULL OR old.firstSeen < new.firstSeen THEN old.firstSeen ELSE new.firstSeen END,
     new.lastSeen = CASE WHEN new.lastSeen IS NULL OR old.lastSeen > new.lastSeen THEN old.lastSeen ELSE new.lastSeen END,
