@@ -78,6 +78,7 @@ async function storeDendrogram(
      SET c.mergeHeight = row.mergeHeight, c.leafCount = toInteger(row.leafCount), c.label = 'about ' + row.id`,
     { clusters },
   );
+  await run("MATCH (c:Cluster {leafCount: 1}) MATCH (t:LogTemplate {id: c.id}) MERGE (c)-[:COVERS]->(t)", {});
   await run(
     `UNWIND $children AS row
      MATCH (p:Cluster {id: row.parentId}) MATCH (c:Cluster {id: row.id})

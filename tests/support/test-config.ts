@@ -15,6 +15,7 @@ export function testConfig(
     port: 0,
     token: null,
     isIntrospectable: true,
+    author: "tester",
     schedule: null,
     timeZone: "UTC",
     hosts: [],

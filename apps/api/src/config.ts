@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { hostTarget, type HostTarget, type RedactSettings } from "@deepsec/collector";
 import type { RedactOptions } from "@deepsec/engine";
@@ -26,6 +26,8 @@ export interface ApiConfig {
   /** When set, each request but /healthz and /readyz needs `Authorization: Bearer` with it. */
   readonly token: string | null;
   readonly isIntrospectable: boolean;
+  /** Who gives a verdict when nobody is named. */
+  readonly author: string;
   /** Cron pattern in UTC; null: only collectNow collects. */
   readonly schedule: string | null;
   readonly timeZone: string;
@@ -128,6 +130,7 @@ export function loadConfig(
     port: apiPort,
     token,
     isIntrospectable: settings.introspection ?? set("NODE_ENV") !== "production",
+    author: set("DEEPSEC_USER") ?? osUser(),
     schedule: settings.schedule,
     timeZone: settings.timeZone,
     hosts: settings.hosts.map((entry) => ({
@@ -168,6 +171,16 @@ function redactOptions(
     redactKey(hostName, pathOf(path)),
     redact === false ? null : redact === true ? {} : redact,
   ]);
+}
+
+/** A container may run as a user that has no name. */
+function osUser(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "unknown";
+    throw error;
+  }
 }
 
 /** True for the addresses that only this machine reaches. */

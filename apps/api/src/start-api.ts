@@ -67,7 +67,7 @@ export async function startApi(
     });
     const collector = new CollectorLoop(cycle, config.schedule, log);
     loop = collector;
-    const { host, port, token, isIntrospectable } = config;
+    const { host, port, token, isIntrospectable, author } = config;
     const serving = await serve(driver, {
       host,
       port,
@@ -75,8 +75,13 @@ export async function startApi(
       isIntrospectable,
       database,
       archive,
+      author,
       collectNow: () => collector.collectNow(),
       changes,
+      verdicts: {
+        judge: (judgement, at) => store.judge(judgement, at),
+        reopen: (id, said, at) => store.reopen(id, said, at),
+      },
       log,
     });
     log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");

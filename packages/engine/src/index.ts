@@ -19,6 +19,18 @@ export { outlierScores, type OutlierScore } from "./outlier-scores.ts";
 export { changeOf, type Change, type Counts } from "./diff/change.ts";
 export { alikeBranches, type AlikeBranch } from "./diff/alike-branches.ts";
 export { diffDendrograms, type DendrogramDiff } from "./diff/diff-dendrograms.ts";
+export {
+  ruleOnFinding,
+  type JudgedFinding,
+  type Ruling,
+  type StandingVerdict,
+} from "./verdict/rule-on-finding.ts";
+export {
+  verdictReach,
+  type BranchGrowth,
+  type BranchVerdict,
+  type VerdictReach,
+} from "./verdict/verdict-reach.ts";
 export { mixDistance, type Mix } from "./mix/mix-distance.ts";
 export { clusterMixes, type MixCluster } from "./mix/cluster-mixes.ts";
 export { TemplateMiner } from "./template-miner.ts";

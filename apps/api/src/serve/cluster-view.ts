@@ -1,15 +1,18 @@
 import type { Cluster } from "@deepsec/engine";
 import type { HourLines } from "./hour-rows.ts";
 import type { HostLines, LeafFacts } from "./leaf-facts.ts";
+import type { LeafVerdicts } from "./leaf-verdicts.ts";
+import type { VerdictAnswer } from "./verdict-resolvers.ts";
 
 /** What the clusters of one answer are counted by. */
 export interface Counted {
   readonly leaves: LeafFacts;
   /** Lines of an interval of leaves by hour. */
   readonly hours: (from: number, to: number) => Promise<HourLines[]>;
+  readonly verdicts: () => Promise<LeafVerdicts>;
 }
 
-/** The schema's ClusterView. Hosts and hours are worked out only where a query asks for them. */
+/** The schema's ClusterView. Hosts, hours and verdicts are worked out only where a query asks for them. */
 export interface ClusterView {
   readonly id: string;
   readonly parentId: string | null;
@@ -25,10 +28,12 @@ export interface ClusterView {
   readonly template: string | null;
   readonly hosts: () => HostLines[];
   readonly hours: () => Promise<HourLines[]>;
+  readonly verdict: () => Promise<VerdictAnswer | null>;
+  readonly judgedLeaves: () => Promise<number>;
 }
 
 /** A cluster with the numbers of its leaves. */
-export function clusterView(cluster: Cluster, { leaves, hours }: Counted): ClusterView {
+export function clusterView(cluster: Cluster, { leaves, hours, verdicts }: Counted): ClusterView {
   const { id, parentId, mergeHeight, leafCount, leafOrder, label } = cluster;
   const from = leafOrder;
   const to = leafOrder + leafCount;
@@ -49,6 +54,8 @@ export function clusterView(cluster: Cluster, { leaves, hours }: Counted): Clust
     template: leaf?.text ?? null,
     hosts: () => leaves.hosts(from, to),
     hours: () => hours(from, to),
+    verdict: async () => (await verdicts()).on(from, to),
+    judgedLeaves: async () => (await verdicts()).covered(from, to),
   };
 }
 

@@ -5,9 +5,10 @@ import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
 import type { ContextArguments, Lines, LinesArguments } from "./lines.ts";
 import type { ScopeArguments } from "./scope.ts";
 import type { SideArguments, TreeReader } from "./tree-reader.ts";
+import { type VerdictActions, verdictMutations } from "./verdict-resolvers.ts";
 
 /** What a request to collect brought; the fields of the schema's CollectResult. */
-export interface CollectAnswer {
+interface CollectAnswer {
   readonly runId: string;
   readonly phase: string;
   readonly lines: number;
@@ -19,12 +20,20 @@ type ScopedCut = CutArguments & ScopeArguments;
 type ScopedId = ScopeArguments & { readonly id: string };
 type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArguments };
 
+/** What mutations do and subscriptions listen to. */
+export interface Actions {
+  readonly collectNow: () => Promise<CollectAnswer>;
+  readonly verdicts: VerdictActions;
+  /** Who gives a verdict when the client does not say. */
+  readonly author: string;
+  readonly changes: Feed<Change>;
+}
+
 /** The fields of Query, Mutation and Subscription that are our own; all others are @neo4j/graphql's. */
 export function resolvers(
   tree: TreeReader,
   lines: Lines,
-  collectNow: () => Promise<CollectAnswer>,
-  changes: Feed<Change>,
+  { collectNow, verdicts, author, changes }: Actions,
 ) {
   return {
     Query: {
@@ -44,7 +53,7 @@ export function resolvers(
       lines: (_root: unknown, args: LinesArguments) => lines.lines(args),
       context: (_root: unknown, args: ContextArguments) => lines.context(args),
     },
-    Mutation: { collectNow },
+    Mutation: { collectNow, ...verdictMutations(verdicts, author) },
     Subscription: {
       changes: { subscribe: () => changes.listen(), resolve: (change: Change) => change },
     },

@@ -82,7 +82,8 @@ export function hourText(hour: number): string {
   return new Date(hour * HOUR_MS).toISOString();
 }
 
-function timeMs(name: string, text: string | null | undefined): number | null {
+/** @throws ApiError `BAD_INPUT` for a text that is no time, or one without its zone. */
+export function timeMs(name: string, text: string | null | undefined): number | null {
   if (text === null || text === undefined) return null;
   const ms = TIME.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(ms)) return ms;

@@ -11,18 +11,16 @@ import type { Driver } from "neo4j-driver";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { Archive } from "../archive/archive.ts";
-import type { Change } from "../change.ts";
-import type { Feed } from "../feed.ts";
 import { errorFormatter } from "./format-error.ts";
 import { bearerGuard, hostGuard, refuse } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { Lines } from "./lines.ts";
-import { type CollectAnswer, resolvers } from "./resolvers.ts";
+import { type Actions, resolvers } from "./resolvers.ts";
 import { Streams } from "./streams.ts";
 import { TreeFactsReader } from "./tree-facts.ts";
 import { TreeReader } from "./tree-reader.ts";
 
-export interface ServeOptions {
+export interface ServeOptions extends Actions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -31,8 +29,6 @@ export interface ServeOptions {
   readonly database: string;
   /** Null: it is switched off. */
   readonly archive: Archive | null;
-  readonly collectNow: () => Promise<CollectAnswer>;
-  readonly changes: Feed<Change>;
   readonly log: Logger;
 }
 
@@ -97,10 +93,8 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   };
 }
 
-async function buildSchema(
-  driver: Driver,
-  { database, archive, collectNow, changes }: ServeOptions,
-): Promise<GraphQLSchema> {
+async function buildSchema(driver: Driver, options: ServeOptions): Promise<GraphQLSchema> {
+  const { database, archive } = options;
   const facts = new TreeFactsReader();
   const tree = new TreeReader(driver, database, facts);
   const lines = new Lines(driver, database, facts, archive);
@@ -108,7 +102,7 @@ async function buildSchema(
     typeDefs,
     driver,
     features: schemaFeatures,
-    resolvers: resolvers(tree, lines, collectNow, changes),
+    resolvers: resolvers(tree, lines, options),
   });
   return library.getSchema();
 }

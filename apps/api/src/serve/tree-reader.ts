@@ -10,10 +10,17 @@ import { type NamedClusters, namedClusters, type SearchArguments, searchClusters
 import { hostMatrix } from "./host-matrix.ts";
 import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
+import { LeafVerdicts, type VerdictOnTree } from "./leaf-verdicts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
 import { readTransaction } from "./read-transaction.ts";
 import type { Tree } from "./tree.ts";
-import { READ_SLOT_VALUES, READ_TEMPLATE, READ_TODAY, READ_VALUE } from "./tree.cypher.ts";
+import {
+  READ_SLOT_VALUES,
+  READ_TEMPLATE,
+  READ_TODAY,
+  READ_VALUE,
+  READ_VERDICTS_ON_TREE,
+} from "./tree.cypher.ts";
 import type { TreeFacts, TreeFactsReader } from "./tree-facts.ts";
 import { type SlotValueRow, slotViews } from "./slot-views.ts";
 import { type ValueRow, type ValueView, valueView } from "./value-view.ts";
@@ -200,17 +207,22 @@ export class TreeReader {
     return diffView(differ, flatCut(to.tree, at), fromTotals, toTotals, differ.sharedClusters);
   }
 
-  /** Its hours are read once, when the first field asks for them, which is after the transaction of the look has ended. */
+  /** Hours and verdicts are read once, when the first field asks for them, which is after the transaction of the look has ended. */
   #look(operation: string, scope: Scope): Promise<Look> {
     return this.#read(operation, async (tx) => {
       const { facts, scoped } = await this.#facts.read(tx, [scope]);
       let rows: Promise<HourRows> | null = null;
+      let verdicts: Promise<LeafVerdicts> | null = null;
       return {
         tree: facts.tree,
         leaves: scoped[0] ?? facts.leaves,
         hours: async (from, to) => {
           rows ??= this.#read("hours", (again) => this.#facts.hours(again, facts, scope));
           return (await rows).series(from, to, scope.hosts);
+        },
+        verdicts: () => {
+          verdicts ??= this.#read("verdicts", (again) => leafVerdicts(again, facts.tree));
+          return verdicts;
         },
       };
     });
@@ -219,6 +231,14 @@ export class TreeReader {
   #read<Result>(operation: string, work: (tx: ManagedTransaction) => Promise<Result>): Promise<Result> {
     return readTransaction(this.#driver, this.#database, operation, work);
   }
+}
+
+async function leafVerdicts(tx: ManagedTransaction, tree: Tree | null): Promise<LeafVerdicts> {
+  const { records } = await tx.run<VerdictOnTree>(READ_VERDICTS_ON_TREE);
+  return new LeafVerdicts(
+    tree,
+    records.map((record) => record.toObject()),
+  );
 }
 
 function emptyDiff(from: DiffView["from"], to: DiffView["to"]): DiffView {

@@ -50,6 +50,14 @@ export const READ_MOVES = `
 MATCH (a:LogTemplate)-[m:MOVED]->(b:LogTemplate) WHERE m.cycle <= $cycle
 RETURN collect(a.id) AS fromIds, collect(b.id) AS toIds, collect(m.cycle) AS cycles`;
 
+const VERDICT = `v {.*, createdAt: toString(v.createdAt), expiresAt: toString(v.expiresAt), endedAt: toString(v.endedAt)}`;
+
+/** The verdicts in force on branches and templates, the ones that are meant for the most templates first, then the oldest. */
+export const READ_VERDICTS_ON_TREE = `
+MATCH (v:Verdict {isInForce: true})-[:APPLIES_TO]->(c:Cluster)
+WITH v, collect(c.id) AS clusterIds ORDER BY v.templateCount DESC, v.createdAt
+RETURN ${VERDICT} AS verdict, clusterIds`;
+
 /** Follows the lineage to the template of today. */
 export const READ_TEMPLATE = `
 MATCH (asked:LogTemplate {id: $id})
@@ -60,7 +68,9 @@ WITH t, h.name AS host, sum(f.lineCount) AS lineCount, sum(f.count) AS count ORD
 RETURN t.id AS id, t.text AS text, t.level AS level, t.programs AS programs, t.count AS count, t.lineCount AS size,
        toString(t.firstSeen) AS firstSeen, toString(t.lastSeen) AS lastSeen, t.examples AS examples,
        [row IN collect({host: host, size: lineCount, count: count}) WHERE row.host IS NOT NULL] AS hosts,
-       coalesce(t.distinct, []) AS distinct`;
+       coalesce(t.distinct, []) AS distinct,
+       head(COLLECT { MATCH (t)<-[:COVERS]-(v:Verdict {isInForce: true}) WHERE v.target IN ['branch', 'template']
+                      RETURN ${VERDICT} ORDER BY v.templateCount, v.createdAt DESC }) AS verdict`;
 
 /** What stood at the wildcards of a template, the most frequent first. */
 export const READ_SLOT_VALUES = `

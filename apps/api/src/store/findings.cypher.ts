@@ -10,7 +10,7 @@ MATCH (t)-[:FOUND_IN]->(:Source)<-[:HAS_SOURCE]-(h:Host)
 MERGE (f)-[:ON]->(h)`;
 
 export const CLOSE_OTHER_OUTLIERS = `
-MATCH (f:Finding {phase: 'open'}) WHERE f.rule IS NULL AND NOT f.id IN $ids
+MATCH (f:Finding) WHERE f.phase <> 'closed' AND f.kind STARTS WITH 'isolated' AND NOT f.id IN $ids
 SET f.phase = 'closed'`;
 
 /** The first time stays, the last time moves on; what it is about and where only grows. */
@@ -34,7 +34,7 @@ CALL (f, row) {
 }`;
 
 export const OPEN_FINDINGS = `
-MATCH (f:Finding) WHERE f.id IN $ids AND f.phase = 'open'
+MATCH (f:Finding {phase: 'open'})
 RETURN collect(f.id) AS ids`;
 
 export const CHANGED_FINDINGS = `

@@ -4,6 +4,8 @@ import type { CycleRecord } from "./cycle-record.ts";
 import type { KnownState, StoredMemory } from "./known-state.ts";
 import { loadMemory, loadState } from "./load.ts";
 import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
+import { judge, reopen } from "./judge.ts";
+import type { Judgement, StoredVerdict } from "./verdict.ts";
 import { saveCycle } from "./save-cycle.ts";
 
 /** All that a cycle asks of the graph. The one writer. */
@@ -34,6 +36,14 @@ export class GraphStore {
 
   loadMemory(): Promise<StoredMemory> {
     return loadMemory(this.#driver, this.#database);
+  }
+
+  judge(judgement: Judgement, at: string): Promise<StoredVerdict> {
+    return judge(this.#driver, this.#database, judgement, at);
+  }
+
+  reopen(id: string, said: Pick<Judgement, "author" | "note">, at: string): Promise<StoredVerdict> {
+    return reopen(this.#driver, this.#database, id, said, at);
   }
 
   /** The findings that the cycle made or changed. */

@@ -24,10 +24,13 @@ import {
   SAVE_TEMPLATES,
   SAVE_VARIANTS,
 } from "./save.cypher.ts";
+import { applyVerdicts, liftSeverities } from "./apply-verdicts.ts";
+import { changedFindings, openFindings } from "./changed-findings.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
 import { saveFindings } from "./save-findings.ts";
 import { saveHabits } from "./save-habits.ts";
 import { moveValues, saveValues } from "./save-values.ts";
+import { endExpiredVerdicts, saveVerdicts } from "./save-verdicts.ts";
 import { occurrenceRows } from "./occurrence-rows.ts";
 import { slices } from "./slices.ts";
 
@@ -67,27 +70,33 @@ async function work(
   keepDendrograms: number,
   storedClusters: ReadonlySet<string>,
 ): Promise<ChangedFinding[]> {
-  let findings: ChangedFinding[] = [];
   const { runId, endedAt, advances, analysis } = record;
   if (advances.length > 0) {
     const isStored = await passFence(tx, record);
-    if (isStored) return findings;
+    if (isStored) return [];
     await moveCheckpoints(tx, record);
   }
+  const openBefore = await openFindings(tx);
   if (analysis !== null) {
     await saveTemplates(tx, analysis, record);
     await saveValues(tx, analysis.values);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
-    findings = await saveFindings(tx, analysis);
+    await liftSeverities(tx);
+    await saveFindings(tx, analysis);
     await saveHabits(tx, analysis);
   }
+  const isExpired = await endExpiredVerdicts(tx, endedAt);
+  if (analysis !== null) await saveVerdicts(tx, analysis, endedAt);
+  else if (isExpired) await applyVerdicts(tx, endedAt);
   if (advances.length > 0) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
     const events = advances.reduce((sum, advance) => sum + advance.events, 0);
     await tx.run(CLOSE_LEDGER, { runId, lines: int(lines), events: int(events) });
   }
   await saveOutcome(tx, record);
-  return findings;
+  return analysis === null && !isExpired
+    ? []
+    : changedFindings(tx, openBefore, analysis?.attacks.map(({ id }) => id) ?? []);
 }
 
 /** @returns True when this very cycle is stored already: the commit came through, only its answer was lost. */
@@ -134,7 +143,7 @@ async function saveTemplates(
   }));
   const known = await knownIds(tx, templates);
   for (const rows of slices(templates.filter(({ id }) => !known.has(id)))) {
-    await tx.run(CREATE_TEMPLATES, { templates: rows });
+    await tx.run(CREATE_TEMPLATES, { templates: rows, sinceCycle: int(cycle + 1) });
   }
   for (const rows of slices(templates.filter(({ id }) => known.has(id)))) {
     await tx.run(SAVE_TEMPLATES, { templates: rows });

@@ -25,7 +25,7 @@ export const KNOWN_TEMPLATES = "MATCH (t:LogTemplate) WHERE t.id IN $ids RETURN 
 export const CREATE_TEMPLATES = `
 UNWIND $templates AS row
 CREATE (:LogTemplate {id: row.id, text: row.text, level: row.level, programs: row.programs, examples: row.examples,
-                      count: 0, lineCount: 0})`;
+                      sinceCycle: $sinceCycle, count: 0, lineCount: 0})`;
 
 export const SAVE_TEMPLATES = `
 UNWIND $templates AS row
@@ -74,6 +74,7 @@ SET known.count = known.count + row.count, known.lineCount = known.lineCount + r
 FOREACH (_ IN CASE WHEN known IS NULL THEN [1] ELSE [] END |
   CREATE (t)-[:OCCURRED {hour: hour, count: row.count, lineCount: row.lineCount}]->(s))`;
 
+/** What became more general was there as early as the first of what it came from. */
 export const BECOME = `
 UNWIND $lineage AS row
 MATCH (old:LogTemplate {id: row.fromId}) MATCH (new:LogTemplate {id: row.toId})
@@ -82,6 +83,7 @@ CREATE (old)-[:MOVED {cycle: $cycle}]->(new)
 SET new.count = new.count + old.count, new.lineCount = new.lineCount + old.lineCount,
     new.firstSeen = CASE WHEN new.firstSeen IS NULL OR old.firstSeen < new.firstSeen THEN old.firstSeen ELSE new.firstSeen END,
     new.lastSeen = CASE WHEN new.lastSeen IS NULL OR old.lastSeen > new.lastSeen THEN old.lastSeen ELSE new.lastSeen END,
+    new.sinceCycle = CASE WHEN coalesce(old.sinceCycle, 0) < new.sinceCycle THEN coalesce(old.sinceCycle, 0) ELSE new.sinceCycle END,
     old.count = 0, old.lineCount = 0`;
 
 export const MOVE_FOUND_IN = `
