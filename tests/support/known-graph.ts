@@ -80,6 +80,10 @@ async function storeDendrogram(
   );
   await run("MATCH (c:Cluster {leafCount: 1}) MATCH (t:LogTemplate {id: c.id}) MERGE (c)-[:COVERS]->(t)", {});
   await run(
+    `UNWIND $leaves AS id MATCH (c:Cluster {id: id}) MATCH (t:LogTemplate {id: id}) MERGE (c)-[:COVERS]->(t)`,
+    { leaves: [...leavesOf(root)] },
+  );
+  await run(
     `UNWIND $children AS row
      MATCH (p:Cluster {id: row.parentId}) MATCH (c:Cluster {id: row.id})
      MERGE (p)-[:CHILD {side: row.side}]->(c)`,

@@ -180,8 +180,21 @@ describe("clusters found", () => {
   test("by words are leaves by their template before others by their label, the most lines first", async () => {
     expect(await search("OF  text", 2)).toEqual(["a", "b"]);
     expect(await search("of D")).toEqual(["d"]);
-    expect(await search("ABOUT ab")).toEqual(["abcdef", "abcd", "ab"]);
+    expect(await search("ABOUT abc")).toEqual(["abcdef", "abcd"]);
     expect(await search(" ")).toEqual([]);
     expect(await search("<script>")).toEqual([]);
   });
+});
+
+async function today(id: string): Promise<string | undefined> {
+  const query = `{ branchToday(id: "${id}") { id } }`;
+  return (await askData<{ branchToday: View | null }>(api.url, query)).branchToday?.id;
+}
+
+test("a branch of an earlier tree is found where its templates are today", async () => {
+  expect(await today("cd")).toBe("cd");
+  // y of the earlier tree is c today, and a, b and c are all below abcd.
+  expect(await today("y")).toBe("c");
+  expect(await today("aby")).toBe("abcd");
+  expect(await today("nowhere")).toBeUndefined();
 });

@@ -16,6 +16,7 @@ export interface SearchArguments {
 }
 
 const NAMED_MAX = 1000;
+const HOLDING_SHARE = 0.9;
 const LIMIT_MAX = 200;
 const TEXT_LENGTH_MAX = 200;
 
@@ -65,6 +66,18 @@ export function searchClusters(tree: Tree, leaves: LeafFacts, { text, limit }: S
         Number(a.leafCount > 1) - Number(b.leafCount > 1) || size(b) - size(a) || a.leafOrder - b.leafOrder,
     )
     .slice(0, limit);
+}
+
+/** The smallest cluster that holds nine tenths of these templates, of those that the tree has; null when it has none. */
+export function holding(tree: Tree, templateIds: readonly string[]): Cluster | null {
+  const ids = new Set(templateIds);
+  const places = tree.dendrogram.leafTemplateIds.flatMap((id, place) => (ids.has(id) ? [place] : []));
+  const enough = places.length * HOLDING_SHARE;
+  const holds = ({ leafOrder, leafCount }: Cluster): boolean =>
+    places.filter((place) => place >= leafOrder && place < leafOrder + leafCount).length >= enough;
+  let found: Cluster | undefined = places.length === 0 ? undefined : tree.clusters[0];
+  for (let next = found; next !== undefined; next = tree.children(next).find(holds)) found = next;
+  return found ?? null;
 }
 
 function nameOf({ leafCount, leafOrder, label }: Cluster, { leaves }: LeafFacts): string {

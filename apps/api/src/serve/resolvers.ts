@@ -43,6 +43,7 @@ export function resolvers(
       subtree: (_root: unknown, args: ScopedId & { readonly depth: number }) =>
         tree.subtree(args.id, args.depth, args),
       clusters: (_root: unknown, args: NamedClusters & ScopeArguments) => tree.clusters(args, args),
+      branchToday: (_root: unknown, args: ScopedId) => tree.branchToday(args.id, args),
       search: (_root: unknown, args: SearchArguments & ScopeArguments) => tree.search(args, args),
       path: (_root: unknown, args: ScopedId) => tree.path(args.id, args),
       diff: (_root: unknown, args: Sides) => tree.diff(args.from, args.to, args),

@@ -6,7 +6,13 @@ import { ScopesDiff } from "./diff-scopes.ts";
 import { TreesDiff } from "./diff-trees.ts";
 import { diffTotals, type DiffView, diffView } from "./diff-view.ts";
 import { clusterOf, type CutArguments, type FlatCut, flatCut, openBranches } from "./flat-cut.ts";
-import { type NamedClusters, namedClusters, type SearchArguments, searchClusters } from "./found-clusters.ts";
+import {
+  holding,
+  type NamedClusters,
+  namedClusters,
+  type SearchArguments,
+  searchClusters,
+} from "./found-clusters.ts";
 import { hostMatrix } from "./host-matrix.ts";
 import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
@@ -15,6 +21,7 @@ import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, sc
 import { readTransaction } from "./read-transaction.ts";
 import type { Tree } from "./tree.ts";
 import {
+  READ_BRANCH_TODAY,
   READ_SLOT_VALUES,
   READ_TEMPLATE,
   READ_TODAY,
@@ -80,6 +87,18 @@ export class TreeReader {
     const today = new Map(records.map((record) => [record.get("id"), record.get("todayId")]));
     const found = look.tree === null ? [] : namedClusters(look.tree, named, (id) => today.get(id) ?? id);
     return found.map((cluster) => clusterView(cluster, look));
+  }
+
+  /** The branch, or what holds its templates today; null when nothing does. */
+  async branchToday(id: string, said: ScopeArguments): Promise<ClusterView | null> {
+    const look = await this.#look("branchToday", scopeOf(said));
+    const here = look.tree?.get(id);
+    if (here !== undefined) return clusterView(here, look);
+    const { records } = await this.#read("templates", (tx) =>
+      tx.run<{ templateIds: string[] }>(READ_BRANCH_TODAY, { id }),
+    );
+    const found = look.tree === null ? null : holding(look.tree, records[0]?.get("templateIds") ?? []);
+    return found === null ? null : clusterView(found, look);
   }
 
   async search(asked: SearchArguments, said: ScopeArguments): Promise<ClusterView[]> {

@@ -58,6 +58,12 @@ MATCH (v:Verdict {isInForce: true})-[:APPLIES_TO]->(c:Cluster)
 WITH v, collect(c.id) AS clusterIds ORDER BY v.templateCount DESC, v.createdAt
 RETURN ${VERDICT} AS verdict, clusterIds`;
 
+/** The templates below a cluster of any dendrogram that is kept, under the ids they have today. */
+export const READ_BRANCH_TODAY = `
+MATCH (:Cluster {id: $id})-[:CHILD]->*(:Cluster)-[:COVERS]->(:LogTemplate)-[:BECAME]->*(t:LogTemplate)
+WHERE NOT (t)-[:BECAME]->()
+RETURN collect(DISTINCT t.id) AS templateIds`;
+
 /** Follows the lineage to the template of today. */
 export const READ_TEMPLATE = `
 MATCH (asked:LogTemplate {id: $id})

@@ -1,50 +1,5 @@
 import { graphql } from "./graphql.ts";
-
-const ClusterFields = graphql(`
-  fragment ClusterFields on ClusterView @_unmask {
-    id
-    parentId
-    mergeHeight
-    leafCount
-    leafOrder
-    size
-    count
-    label
-    level
-    templateId
-    template
-  }
-`);
-
-/** How many templates there are: a cut has no more clusters than that. */
-export const CURRENT = graphql(`
-  query Current {
-    dendrograms(where: { isCurrent: { eq: true } }, limit: 1) {
-      leaves
-    }
-  }
-`);
-
-export const CUT = graphql(
-  `
-    query Cut($count: Int) {
-      cut(count: $count) {
-        dendrogramId
-        suggestedCount
-        totalLines
-        totalEvents
-        leaves
-        clusters {
-          ...ClusterFields
-        }
-        ancestors {
-          ...ClusterFields
-        }
-      }
-    }
-  `,
-  [ClusterFields],
-);
+import { ClusterFields } from "./tree-documents.ts";
 
 export const HOST_NAMES = graphql(`
   query HostNames {
@@ -83,28 +38,6 @@ export const DIFF = graphql(`
   }
 `);
 
-export const SUBTREE = graphql(
-  `
-    query Subtree($id: String!, $depth: Int!) {
-      subtree(id: $id, depth: $depth) {
-        ...ClusterFields
-      }
-    }
-  `,
-  [ClusterFields],
-);
-
-export const PATH = graphql(
-  `
-    query Path($id: String!) {
-      path(id: $id) {
-        ...ClusterFields
-      }
-    }
-  `,
-  [ClusterFields],
-);
-
 const FindingFields = graphql(`
   fragment FindingFields on Finding @_unmask {
     id
@@ -129,13 +62,21 @@ const FindingFields = graphql(`
 /** Everything the first page says, in one question, so that its numbers are of one moment. */
 export const OVERVIEW = graphql(
   `
-    query Overview($findings: Int!, $runs: Int!) {
+    query Overview($findings: Int!, $runs: Int!, $from: DateTime!) {
       cut {
         leaves
         totalLines
         totalEvents
         clusters {
           ...ClusterFields
+        }
+      }
+      whole: cut(count: 1, from: $from) {
+        clusters {
+          hours {
+            hour
+            size
+          }
         }
       }
       findings(where: { phase: { eq: "open" } }, sort: [{ score: DESC }], limit: $findings) {
@@ -174,7 +115,7 @@ export const OVERVIEW = graphql(
 
 export const TEMPLATE = graphql(
   `
-    query Template($id: String!) {
+    query Template($id: String!, $from: DateTime, $to: DateTime, $hosts: [String!]) {
       template(id: $id) {
         id
         text
@@ -185,10 +126,23 @@ export const TEMPLATE = graphql(
         firstSeen
         lastSeen
         examples
+      }
+      clusters(templateIds: [$id], from: $from, to: $to, hosts: $hosts) {
+        ...ClusterFields
+        share
         hosts {
           host
           size
         }
+        hours {
+          hour
+          size
+        }
+      }
+      logTemplates(where: { became: { some: { id: { eq: $id } } } }, limit: 50) {
+        id
+        text
+        lastSeen
       }
       findings(
         where: { phase: { eq: "open" }, about: { some: { id: { eq: $id } } } }
@@ -198,7 +152,7 @@ export const TEMPLATE = graphql(
       }
     }
   `,
-  [FindingFields],
+  [ClusterFields, FindingFields],
 );
 
 export const HOSTS = graphql(`

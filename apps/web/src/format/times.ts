@@ -46,3 +46,13 @@ export function formatDuration(ms: number): string {
   if (ms < MINUTE_MS) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / MINUTE_MS)} min ${Math.round((ms % MINUTE_MS) / 1000)} s`;
 }
+
+/** Day, hour and minute: the end of an axis. */
+export function formatStamp(instantMs: number): string {
+  return date.format(instantMs);
+}
+
+/** From one instant to another, the day said once when it is the same. */
+export function formatSpan(fromMs: number, toMs: number): string {
+  return date.formatRange(fromMs, toMs);
+}

@@ -13,15 +13,16 @@ export interface ClusterTree {
  * Builds the tree from flat lists.
  *
  * @param rows - any order; of two with one id the later counts; one whose parent is missing is left out, but for the root.
+ * @param rootId - the cluster that is looked at as the root; those above it stay in `byId`. Null: the root of all.
  */
-export function buildTree(rows: readonly ClusterRow[]): ClusterTree {
+export function buildTree(rows: readonly ClusterRow[], rootId: string | null = null): ClusterTree {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const childrenOf = new Map<string, ClusterRow[]>();
   let root: ClusterRow | null = null;
   for (const row of byId.values()) {
-    if (row.parentId === null) {
+    if (row.id === rootId || (rootId === null && row.parentId === null)) {
       root = row;
-    } else if (byId.has(row.parentId)) {
+    } else if (row.parentId !== null && byId.has(row.parentId)) {
       const siblings = childrenOf.get(row.parentId);
       if (siblings === undefined) childrenOf.set(row.parentId, [row]);
       else siblings.push(row);

@@ -1,23 +1,51 @@
 import type { ClusterRow } from "./cluster-row.ts";
 import type { ClusterTree } from "./cluster-tree.ts";
 
+/** Which clusters stand open: asked of each that is seen, never listed, so that a drag builds no sets. */
+export type Open = Pick<ReadonlySet<string>, "has">;
+
 /** A tree sliced into flat clusters. */
 export interface Cut {
   /** Clusters above the cut: those that stand open. */
-  readonly openIds: ReadonlySet<string>;
+  readonly openIds: Open;
   /** The flat clustering, in leaf order. */
   readonly clusters: readonly ClusterRow[];
   /** Between the lowest merge above the cut and the highest below it. */
   readonly cutHeight: number;
 }
 
-/** Inner clusters whose children are here, in the order a falling cut opens them: highest first, parents before children. */
-function openingOrder(tree: ClusterTree): ClusterRow[] {
-  return [...tree.childrenOf.keys()]
-    .flatMap((id) => tree.byId.get(id) ?? [])
-    .toSorted(
-      (a, b) => b.mergeHeight - a.mergeHeight || b.leafCount - a.leafCount || a.leafOrder - b.leafOrder,
-    );
+/** What a falling cut opens of one tree, in order; kept with the tree, so that a drag sorts nothing. */
+const openingOrders = new WeakMap<ClusterTree, OpeningOrder>();
+
+interface OpeningOrder {
+  readonly clusters: readonly ClusterRow[];
+  /** Place in it, by id. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/**
+ * Inner clusters below the root whose children are here: highest first, then nearest to the root, then by id. The API cuts in the
+ * same order, so that the same count means the same clusters.
+ */
+function openingOrder(tree: ClusterTree): OpeningOrder {
+  const known = openingOrders.get(tree);
+  if (known !== undefined) return known;
+  const depths = new Map<string, number>();
+  const order: ClusterRow[] = [];
+  const stack = tree.root === null ? [] : [{ row: tree.root, depth: 0 }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { row, depth } = next;
+    const children = tree.childrenOf.get(row.id);
+    if (children === undefined) continue;
+    order.push(row);
+    depths.set(row.id, depth);
+    for (const child of children) stack.push({ row: child, depth: depth + 1 });
+  }
+  const depthOf = ({ id }: ClusterRow) => depths.get(id) ?? 0;
+  order.sort((a, b) => b.mergeHeight - a.mergeHeight || depthOf(a) - depthOf(b) || (a.id < b.id ? -1 : 1));
+  const made = { clusters: order, places: new Map(order.map(({ id }, place) => [id, place])) };
+  openingOrders.set(tree, made);
+  return made;
 }
 
 /**
@@ -26,22 +54,29 @@ function openingOrder(tree: ClusterTree): ClusterRow[] {
  * @param count - from 1.
  */
 export function cutInto(tree: ClusterTree, count: number): Cut {
-  const order = openingOrder(tree);
-  const open = order.slice(0, Math.max(0, count - 1));
-  const openIds = new Set(open.map((row) => row.id));
+  const { clusters: order, places } = openingOrder(tree);
+  const opened = Math.max(0, Math.min(order.length, count - 1));
+  const openIds: Open = { has: (id) => (places.get(id) ?? opened) < opened };
   const clusters = tips(tree, openIds);
-  const lowestAbove = open.at(-1)?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
+  const lowestAbove = order[opened - 1]?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
   const highestBelow = clusters.reduce((most, row) => Math.max(most, row.mergeHeight), 0);
-  return { openIds, clusters, cutHeight: open.length === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2 };
+  return { openIds, clusters, cutHeight: opened === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2 };
 }
 
 /** How many clusters a cut at this height gives: what was joined at or below it stays together. */
 export function countAt(tree: ClusterTree, height: number): number {
-  return openingOrder(tree).filter((row) => row.mergeHeight > height).length + 1;
+  const { clusters: order } = openingOrder(tree);
+  let [from, to] = [0, order.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((order[middle]?.mergeHeight ?? 0) > height) from = middle + 1;
+    else to = middle;
+  }
+  return from + 1;
 }
 
 /** The clusters that are shown closed (or are leaves) when `openIds` stand open, in leaf order. */
-export function tips(tree: ClusterTree, openIds: ReadonlySet<string>): ClusterRow[] {
+export function tips(tree: ClusterTree, openIds: Open): ClusterRow[] {
   const found: ClusterRow[] = [];
   const stack = tree.root === null ? [] : [tree.root];
   for (let row = stack.pop(); row !== undefined; row = stack.pop()) {

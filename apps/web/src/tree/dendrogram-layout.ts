@@ -1,5 +1,6 @@
 import type { ClusterRow } from "./cluster-row.ts";
 import type { ClusterTree } from "./cluster-tree.ts";
+import type { Open } from "./cut.ts";
 
 /**
  * Where the clusters of an open tree stand, in rows (y) and merge heights (x): flat arrays, one slot a cluster, parents before
@@ -22,7 +23,7 @@ export interface DendrogramLayout {
   readonly tips: Int32Array;
 }
 
-export function layoutDendrogram(tree: ClusterTree, openIds: ReadonlySet<string>): DendrogramLayout {
+export function layoutDendrogram(tree: ClusterTree, openIds: Open): DendrogramLayout {
   const clusters: ClusterRow[] = [];
   const parents: number[] = [];
   const tipSlots: number[] = [];

@@ -1,4 +1,5 @@
 import { pathTo, type ClusterTree } from "./cluster-tree.ts";
+import type { Open } from "./cut.ts";
 
 /** What a person opened and closed by hand, over what the cut opens. */
 export interface Wishes {
@@ -14,27 +15,22 @@ export interface Wishes {
 /** The clusters that stand open. */
 export function openBranches(
   tree: ClusterTree,
-  cutOpenIds: ReadonlySet<string>,
+  cutOpenIds: Open,
   { opened, openedWhole, shut, selectedId }: Wishes,
-): Set<string> {
-  const open = new Set([...cutOpenIds, ...opened]);
+): Open {
+  const open = new Set(opened);
   if (selectedId !== null) for (const row of pathTo(tree, selectedId).slice(0, -1)) open.add(row.id);
   const stack = [...openedWhole];
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
     open.add(id);
     for (const child of tree.childrenOf.get(id) ?? []) if (child.leafCount > 1) stack.push(child.id);
   }
-  for (const id of shut) open.delete(id);
-  return open;
+  const closed = new Set(shut);
+  return { has: (id) => !closed.has(id) && (cutOpenIds.has(id) || open.has(id)) };
 }
 
 /** The wishes after opening a closed cluster or closing an open one. The selection stays in sight. */
-export function toggled(
-  wishes: Wishes,
-  id: string,
-  cutOpenIds: ReadonlySet<string>,
-  openIds: ReadonlySet<string>,
-): Wishes {
+export function toggled(wishes: Wishes, id: string, cutOpenIds: Open, openIds: Open): Wishes {
   const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
   if (openIds.has(id)) {
     return {
@@ -49,12 +45,7 @@ export function toggled(
 }
 
 /** The wishes after selecting another: what the old selection held open stays open. */
-export function selected(
-  wishes: Wishes,
-  id: string | null,
-  cutOpenIds: ReadonlySet<string>,
-  tree: ClusterTree,
-): Wishes {
+export function selected(wishes: Wishes, id: string | null, cutOpenIds: Open, tree: ClusterTree): Wishes {
   const shut = new Set(wishes.shut);
   const held = wishes.selectedId === null ? [] : pathTo(tree, wishes.selectedId).slice(0, -1);
   const more = held.map((row) => row.id).filter((above) => !cutOpenIds.has(above) && !shut.has(above));

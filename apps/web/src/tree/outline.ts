@@ -1,5 +1,6 @@
 import type { ClusterRow } from "./cluster-row.ts";
 import type { ClusterTree } from "./cluster-tree.ts";
+import type { Open } from "./cut.ts";
 
 /** A row of the outline. */
 export interface OutlineRow {
@@ -15,7 +16,7 @@ export interface OutlineRow {
 }
 
 /** The rows that a person sees, parents before children, in leaf order. */
-export function outlineRows(tree: ClusterTree, openIds: ReadonlySet<string>): OutlineRow[] {
+export function outlineRows(tree: ClusterTree, openIds: Open): OutlineRow[] {
   const rows: OutlineRow[] = [];
   const stack: { cluster: ClusterRow; depth: number; position: number; siblings: number }[] = [];
   if (tree.root !== null) stack.push({ cluster: tree.root, depth: 0, position: 1, siblings: 1 });

@@ -1,5 +1,6 @@
 import type { ClusterRow } from "./cluster-row.ts";
 import type { ClusterTree } from "./cluster-tree.ts";
+import type { Open } from "./cut.ts";
 
 /** A rectangle of the area picture, in the units of the given width and height. */
 export interface Tile {
@@ -19,7 +20,7 @@ export interface Tile {
  */
 export function treemap(
   tree: ClusterTree,
-  openIds: ReadonlySet<string>,
+  openIds: Open,
   area: { readonly width: number; readonly height: number },
   weightOf: (cluster: ClusterRow) => number,
 ): Tile[] {

@@ -7,9 +7,11 @@ const POLL_MS = 10_000;
 
 /** The current dendrogram as far as the view needs it, fresh every ten seconds. */
 export function useTree(question: TreeQuestion): Polled<LoadedTree> {
-  const { count, openIds, wholeIds, selectedId } = question;
+  const { scope, within, count, openIds, wholeIds, selectedId } = question;
   const key = JSON.stringify([
     "tree",
+    scope,
+    within,
     fetchCount(count),
     openIds.toSorted(),
     wholeIds.toSorted(),

@@ -1,6 +1,9 @@
 import { texts } from "../texts.ts";
 import styles from "./level.module.css";
 
+/** The tones of levels, most severe first. */
+export const LEVEL_ORDER = ["fatal", "error", "warn", "info", "debug", "none"];
+
 /** Name of the level's colours in tokens.css; trace looks like debug. */
 export function levelTone(level: string | null): string {
   switch (level) {

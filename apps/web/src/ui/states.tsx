@@ -14,15 +14,17 @@ interface Props<T> {
   /** What stands where the answer will be, while there is none. */
   readonly skeleton: ReactNode;
   readonly children: (data: T) => ReactNode;
+  /** It stands under a heading of the page; else it brings the heading itself while there is none. */
+  readonly isPart?: boolean;
 }
 
 /** The answer of a question, or what there is in its place; says so when it has grown old. */
-export function Answer<T>({ state, skeleton, children }: Props<T>) {
+export function Answer<T>({ state, skeleton, children, isPart = false }: Props<T>) {
   switch (state.phase) {
     case "loading":
       return (
         <div role="status" aria-busy="true">
-          <h1 className="visually-hidden">{texts.state.loading}</h1>
+          {isPart ? null : <h1 className="visually-hidden">{texts.state.loading}</h1>}
           {skeleton}
         </div>
       );

@@ -1,27 +1,28 @@
 "use client";
 
-import Link from "next/link";
 import { useMemo } from "react";
 import { formatCount, formatShare } from "../../format/numbers.ts";
 import { texts } from "../../texts.ts";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
-import { cutInto } from "../../tree/cut.ts";
+import { cutInto, type Open } from "../../tree/cut.ts";
 import { treemap, type Tile } from "../../tree/treemap.ts";
-import { LevelMark, levelTone } from "../../ui/level.tsx";
 import { useSize } from "../../ui/use-size.ts";
-import { clusterLink } from "./cluster-link.ts";
-import type { Area } from "./clusters-map.tsx";
+import { ClusterAnchor } from "./cluster-anchor.tsx";
+import { TONES, toneOf, type Colour, type ToneFacts } from "./map-tone.ts";
+import type { Area } from "./map-work.tsx";
 import styles from "./area-picture.module.css";
 
 interface Props {
   readonly tree: ClusterTree;
-  readonly openIds: ReadonlySet<string>;
+  readonly openIds: Open;
   readonly area: Area;
+  readonly colour: Colour;
+  readonly facts: ToneFacts;
   readonly totalLines: number;
-  readonly cutCount: number | null;
   readonly pointedId: string | null;
   readonly onPoint: (id: string | null) => void;
+  readonly onOpen: (id: string) => void;
 }
 
 /** Room in pixels that a name needs, and that a number under it needs too. */
@@ -31,7 +32,6 @@ const NUMBER_ROOM_HEIGHT = 42;
 const NAME_LINE_HEIGHT = 17;
 /** Kin within one of so many branches stand closer together. */
 const GROUPS_MAX = 12;
-const LEVELS = ["fatal", "error", "warn", "info", "debug", null];
 
 /** The clusters as areas that add up to all lines. For eyes and pointers: the ranked list says the same to all others. */
 export function AreaPicture({ tree, openIds, area, ...rest }: Props) {
@@ -61,9 +61,12 @@ export function AreaPicture({ tree, openIds, area, ...rest }: Props) {
       </div>
       <figcaption className={styles.caption}>
         <span className="visually-hidden">{texts.map.picture}</span>
-        <span>{texts.map.levels}</span>
-        {LEVELS.map((level) => (
-          <LevelMark key={level ?? "none"} level={level} withWord />
+        <span>{texts.map.legends[rest.colour]}</span>
+        {TONES[rest.colour].map((tone) => (
+          <span key={tone} className={styles.tone}>
+            <span className={styles.sample} data-tone={tone.toLowerCase()} />
+            {texts.map.tones[rest.colour][tone]}
+          </span>
         ))}
       </figcaption>
     </figure>
@@ -72,20 +75,20 @@ export function AreaPicture({ tree, openIds, area, ...rest }: Props) {
 
 type TileProps = Omit<Props, "tree" | "openIds"> & { readonly tile: Tile };
 
-function TileLink({ tile, area, totalLines, cutCount, pointedId, onPoint }: TileProps) {
+function TileLink({ tile, area, colour, facts, totalLines, pointedId, onPoint, onOpen }: TileProps) {
   const { cluster, x, y, width, height } = tile;
   const name = cluster.template ?? cluster.label;
-  const share = formatShare(cluster.size / totalLines);
+  const share = formatShare(cluster.size / Math.max(1, totalLines));
   const hasName = width >= NAME_ROOM.width && height >= NAME_ROOM.height;
   const hasNumber = hasName && height >= NUMBER_ROOM_HEIGHT;
   const nameLines = Math.min(3, Math.floor((height - (hasNumber ? 26 : 8)) / NAME_LINE_HEIGHT));
   return (
-    <Link
-      href={clusterLink(cluster.id, cutCount)}
-      prefetch={false}
+    <ClusterAnchor
+      cluster={cluster}
+      onOpen={onOpen}
       tabIndex={-1}
       className={styles.tile}
-      data-level={levelTone(cluster.level)}
+      data-tone={toneOf(cluster, colour, facts).toLowerCase()}
       data-pointed={cluster.id === pointedId}
       style={{ left: x, top: y, width, height }}
       title={`${name}\n${texts.lines(cluster.size)}, ${share}\n${texts.kinds(cluster.leafCount)}`}
@@ -97,7 +100,7 @@ function TileLink({ tile, area, totalLines, cutCount, pointedId, onPoint }: Tile
         </span>
       ) : null}
       {hasNumber ? <span className={styles.number}>{areaNumber(cluster, area, width, share)}</span> : null}
-    </Link>
+    </ClusterAnchor>
   );
 }
 

@@ -24,7 +24,7 @@ export function ChangedBranches({ sides, names }: { readonly sides: Sides; reado
   const key = `diff ${JSON.stringify(sides)}`;
   const [state] = usePolled(key, (client) => ask(client, DIFF, { ...sides }), POLL_MS);
   return (
-    <Answer state={state} skeleton={<Skeleton rows={9} height={44} />}>
+    <Answer isPart state={state} skeleton={<Skeleton rows={9} height={44} />}>
       {({ diff: { from, to, changed } }) => (
         <>
           <p className={styles.sums}>

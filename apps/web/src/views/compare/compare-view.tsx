@@ -3,17 +3,20 @@
 import { ask } from "../../data/ask.ts";
 import { HOST_NAMES } from "../../data/documents.ts";
 import { usePolled } from "../../data/use-polled.ts";
+import { isWindowName, type WindowName } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useUrlState, type UrlChange } from "../../ui/use-url-state.ts";
+import { MatrixView } from "../matrix/matrix-view.tsx";
 import { type Change, ChangedBranches } from "./changed-branches.tsx";
 import { HostPicker } from "./host-picker.tsx";
-import { hostSides, isWindowName, timeSides, type Sides, type WindowName } from "./sides.ts";
+import { hostSides, timeSides, type Sides } from "./sides.ts";
 
 const POLL_MS = 30_000;
+const BYS = ["time", "hosts", "all"] as const;
 
 /** What is new, gone, grown and shrunk: now against before, or one host against others. */
 export function CompareView() {
@@ -30,7 +33,7 @@ export function CompareView() {
 function Filled({ hosts }: { readonly hosts: readonly string[] }) {
   const [parameters, change] = useUrlState();
   const nowMs = useNow();
-  const by = parameters.get("by") === "hosts" ? "hosts" : "time";
+  const by = BYS.find((one) => one === parameters.get("by")) ?? "time";
   const asked = parameters.get("window");
   const window: WindowName = isWindowName(asked) ? asked : "24h";
   const host = known(parameters.get("host"), hosts) ?? hosts[0] ?? "";
@@ -40,7 +43,7 @@ function Filled({ hosts }: { readonly hosts: readonly string[] }) {
     <>
       <PageHead
         title={texts.compare.title}
-        lead={by === "time" ? texts.compare.byTimeLead : texts.compare.byHostsLead}
+        lead={texts.compare.leads[by]}
         controls={
           <>
             <Segments
@@ -48,19 +51,21 @@ function Filled({ hosts }: { readonly hosts: readonly string[] }) {
               options={[
                 { value: "time", label: texts.compare.byTime },
                 { value: "hosts", label: texts.compare.byHosts },
+                { value: "all", label: texts.compare.byAll },
               ]}
               value={by}
               onChange={(next) => change({ by: next === "time" ? null : next })}
             />
-            {by === "time" ? (
-              <WindowPicker window={window} change={change} />
-            ) : (
-              <HostPicker hosts={hosts} host={host} other={other} onPick={change} />
-            )}
+            {by === "time" ? <WindowPicker window={window} change={change} /> : null}
+            {by === "hosts" ? <HostPicker hosts={hosts} host={host} other={other} onPick={change} /> : null}
           </>
         }
       />
-      <Changed sides={sides} names={by === "time" ? namesOfTimes(window) : namesOfHosts(host, other)} />
+      {by === "all" ? (
+        <MatrixView />
+      ) : (
+        <Changed sides={sides} names={by === "time" ? namesOfTimes(window) : namesOfHosts(host, other)} />
+      )}
     </>
   );
 }

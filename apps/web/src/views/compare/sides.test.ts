@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hostSides, isWindowName, timeSides } from "./sides.ts";
+import { hostSides, timeSides } from "./sides.ts";
 
 test("a window of whole hours up to the end of this one, against the same length before", () => {
   expect(timeSides("24h", Date.parse("2026-02-03T07:20:00Z"))).toEqual({
@@ -10,12 +10,6 @@ test("a window of whole hours up to the end of this one, against the same length
     from: "2026-02-03T07:00:00.000Z",
     to: "2026-02-03T08:00:00.000Z",
   });
-});
-
-test("only windows that the page offers are taken from the address", () => {
-  expect(isWindowName("7d")).toBe(true);
-  expect(isWindowName("toString")).toBe(false);
-  expect(isWindowName(null)).toBe(false);
 });
 
 test("a host against another, against all others, and never against itself", () => {

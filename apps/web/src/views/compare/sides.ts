@@ -1,3 +1,5 @@
+import { windowAndBefore, readScope, type WindowName } from "../../scope/scope.ts";
+
 /** What one side of a comparison counts: the API's `DiffSide`. */
 interface Side {
   readonly from?: string;
@@ -10,30 +12,9 @@ export interface Sides {
   readonly to: Side;
 }
 
-const HOUR_MS = 3_600_000;
-
-const WINDOW_HOURS = { "1h": 1, "24h": 24, "7d": 168 } as const;
-export type WindowName = keyof typeof WINDOW_HOURS;
-
-export function isWindowName(name: string | null): name is WindowName {
-  return name !== null && Object.hasOwn(WINDOW_HOURS, name);
-}
-
-/**
- * The window up to the end of the present hour against the equally long one before it. Facts are kept by the hour, so
- * whole hours are what both sides count, and the question stays the same one for an hour.
- */
+/** The window up to the end of the present hour against the equally long one before it. */
 export function timeSides(window: WindowName, nowMs: number): Sides {
-  const lengthMs = WINDOW_HOURS[window] * HOUR_MS;
-  const endMs = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS;
-  return {
-    from: { from: at(endMs - 2 * lengthMs), to: at(endMs - lengthMs) },
-    to: { from: at(endMs - lengthMs), to: at(endMs) },
-  };
-}
-
-function at(ms: number): string {
-  return new Date(ms).toISOString();
+  return windowAndBefore(readScope(new URLSearchParams({ window }), nowMs), nowMs);
 }
 
 /** One host against another, or against all others when `other` is null. Null when there is none to compare it with. */

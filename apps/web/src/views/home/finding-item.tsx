@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { HourBars } from "../../chart/hour-bars.tsx";
+import type { HourCount } from "../../chart/hour-buckets.ts";
 import { texts } from "../../texts.ts";
 import { LevelMark } from "../../ui/level.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
@@ -7,15 +9,38 @@ import type { FindingAnswer } from "./overview.ts";
 import styles from "./finding-item.module.css";
 
 /** Templates of one finding that are written out. */
-const TEMPLATES_MAX = 3;
+export const TEMPLATES_MAX = 3;
+const TREND_BARS_MAX = 24;
 
-/** The kind of line that needs a look; why, in words; where and when. */
-export function FindingItem({ finding }: { readonly finding: FindingAnswer }) {
+interface Props {
+  readonly finding: FindingAnswer;
+  /** Lines by hour of its templates, by id; without, no trend is shown. */
+  readonly hours: ReadonlyMap<string, readonly HourCount[]>;
+}
+
+/** Where a link on the same page finds it. */
+export function findingAnchor({ id }: Pick<FindingAnswer, "id">): string {
+  return `finding-${id}`;
+}
+
+/** Why something needs a look, in words; where and when; and the kinds of line it is about, which lead to their lines. */
+export function FindingItem({ finding, hours }: Props) {
+  const [title, more] = parts(finding.reason);
   const hosts = finding.hosts.map((host) => host.name).join(", ");
+  const about = finding.about.slice(0, TEMPLATES_MAX);
+  const trend = about.flatMap(({ id }) => hours.get(id) ?? []);
   return (
-    <li className={styles.item}>
+    <li className={styles.item} id={findingAnchor(finding)}>
+      <p className={styles.reason}>
+        <strong>{title}</strong>
+        {more}
+      </p>
+      <p className={styles.where}>
+        {hosts === "" ? null : <span className={styles.host}>{hosts}</span>}
+        <When at={finding.lastSeen} />
+      </p>
       <ul className={styles.templates}>
-        {finding.about.slice(0, TEMPLATES_MAX).map((template) => (
+        {about.map((template) => (
           <li key={template.id}>
             <Link
               href={`/templates/${encodeURIComponent(template.id)}`}
@@ -28,12 +53,19 @@ export function FindingItem({ finding }: { readonly finding: FindingAnswer }) {
             </Link>
           </li>
         ))}
+        {finding.about.length > about.length ? (
+          <li className={styles.rest}>{texts.home.moreKinds(finding.about.length - about.length)}</li>
+        ) : null}
       </ul>
-      <p className={styles.reason}>{finding.reason}</p>
-      <p className={styles.where}>
-        {hosts === "" ? null : <span className={styles.host}>{hosts}</span>}
-        <When at={finding.lastSeen} />
-      </p>
+      <div className={styles.trend}>
+        {trend.length === 0 ? null : <HourBars hours={trend} height={28} barsMax={TREND_BARS_MAX} />}
+      </div>
     </li>
   );
+}
+
+/** An attack's reason begins with its name and a colon; an outlier's is one sentence. */
+function parts(reason: string): readonly [string, string] {
+  const end = reason.indexOf(": ");
+  return end > 0 && end < 80 ? [reason.slice(0, end), reason.slice(end)] : ["", reason];
 }

@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { texts } from "../../texts.ts";
 import { Panel } from "../../ui/panel.tsx";
-import { FindingItem } from "./finding-item.tsx";
+import { FindingItem, TEMPLATES_MAX } from "./finding-item.tsx";
 import type { FindingAnswer, Overview } from "./overview.ts";
 import { SeverityMark } from "./severity-mark.tsx";
+import { useTemplateHours } from "./use-template-hours.ts";
 import styles from "./findings.module.css";
 import button from "../../ui/button.module.css";
 
@@ -39,6 +40,9 @@ function SeverityPanel({ severity, findings }: SeverityPanelProps) {
   const [isAll, setIsAll] = useState(false);
   const first = severity === "LOW" ? SHOWN_FIRST / 2 : SHOWN_FIRST;
   const shown = isAll ? findings : findings.slice(0, first);
+  const hours = useTemplateHours(
+    shown.flatMap(({ about }) => about.slice(0, TEMPLATES_MAX).map(({ id }) => id)),
+  );
   return (
     <Panel
       title={<SeverityMark severity={severity} count={findings.length} />}
@@ -46,7 +50,7 @@ function SeverityPanel({ severity, findings }: SeverityPanelProps) {
     >
       <ol>
         {shown.map((finding) => (
-          <FindingItem key={finding.id} finding={finding} />
+          <FindingItem key={finding.id} finding={finding} hours={hours} />
         ))}
       </ol>
       {shown.length === findings.length ? null : (

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { ask } from "../../data/ask.ts";
 import { OVERVIEW } from "../../data/documents.ts";
 import { usePolled } from "../../data/use-polled.ts";
+import { HOUR_MS } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
@@ -11,17 +12,22 @@ import { When } from "../../ui/when.tsx";
 import { Findings } from "./findings.tsx";
 import { toOverview, type Overview } from "./overview.ts";
 import { SidePanels } from "./side-panels.tsx";
+import { Timeline } from "./timeline.tsx";
 import styles from "./home.module.css";
 
 const POLL_MS = 5_000;
 const FINDINGS_MAX = 200;
 const RUNS_MAX = 10;
+const TIMELINE_HOURS = 47;
 
 /** What needs a look, and the numbers it rests on. */
 export function Home() {
   const [state] = usePolled(
     "overview",
-    async (client) => toOverview(await ask(client, OVERVIEW, { findings: FINDINGS_MAX, runs: RUNS_MAX })),
+    async (client) => {
+      const from = new Date(Date.now() - TIMELINE_HOURS * HOUR_MS).toISOString();
+      return toOverview(await ask(client, OVERVIEW, { findings: FINDINGS_MAX, runs: RUNS_MAX, from }));
+    },
     POLL_MS,
   );
   return (
@@ -61,6 +67,7 @@ function Filled({ overview }: { readonly overview: Overview }) {
               {texts.home.learningText(texts.home.runs(overview.learningRuns))}
             </p>
           )}
+          <Timeline overview={overview} />
           <Findings overview={overview} />
         </div>
         <SidePanels overview={overview} />

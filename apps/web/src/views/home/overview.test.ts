@@ -24,6 +24,7 @@ const run = {
 
 const ANSWER: OverviewAnswer = {
   cut: { leaves: 2, totalLines: "9", totalEvents: "8", clusters: [] },
+  whole: { clusters: [] },
   findings: [finding("a", "LOW"), finding("b", "HIGH"), finding("c", "LOW")],
   findingsConnection: { totalCount: 3 },
   hosts: [

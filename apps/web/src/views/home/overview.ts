@@ -1,5 +1,7 @@
 import type { ResultOf } from "gql.tada";
 import type { OVERVIEW } from "../../data/documents.ts";
+import type { HourCount } from "../../chart/hour-buckets.ts";
+import { HOUR_MS } from "../../scope/scope.ts";
 import { toClusterRow, type ClusterRow } from "../../tree/cluster-row.ts";
 
 export type OverviewAnswer = ResultOf<typeof OVERVIEW>;
@@ -11,7 +13,7 @@ export interface Overview {
   readonly isEmpty: boolean;
   /** So few cycles that "new" and "gone" mean nothing yet; 0 when there were enough. */
   readonly learningRuns: number;
-  /** Open findings that came with the answer, highest severity first, within one the strangest first. */
+  /** Open findings that came with the answer, highest severity first, within one the latest hour first, then the strangest. */
   readonly bySeverity: readonly { readonly severity: string; readonly findings: readonly FindingAnswer[] }[];
   /** Open findings, those that did not come along included. */
   readonly findingCount: number;
@@ -27,6 +29,8 @@ export interface Overview {
   readonly troubled: OverviewAnswer["hosts"];
   readonly lastRun: OverviewAnswer["runs"][number] | null;
   readonly largest: readonly ClusterRow[];
+  /** All lines of the last two days by hour. */
+  readonly hours: readonly HourCount[];
 }
 
 const SEVERITIES = ["HIGH", "MEDIUM", "LOW"];
@@ -39,7 +43,9 @@ export function toOverview(answer: OverviewAnswer): Overview {
   const linesRead = answer.sources.reduce((sum, source) => sum + Number(source.lineCount), 0);
   const bySeverity = SEVERITIES.map((severity) => ({
     severity,
-    findings: answer.findings.filter((finding) => finding.severity === severity),
+    findings: answer.findings
+      .filter((finding) => finding.severity === severity)
+      .toSorted((a, b) => hourOf(b) - hourOf(a) || b.score - a.score),
   }));
   return {
     isEmpty: answer.cut.leaves === 0,
@@ -61,5 +67,11 @@ export function toOverview(answer: OverviewAnswer): Overview {
       .map(toClusterRow)
       .toSorted((a, b) => b.size - a.size)
       .slice(0, LARGEST_MAX),
+    hours: answer.whole.clusters[0]?.hours ?? [],
   };
+}
+
+/** By the hour, so that what goes on does not change places while one reads. */
+function hourOf({ lastSeen }: FindingAnswer): number {
+  return Math.floor(Date.parse(lastSeen) / HOUR_MS);
 }

@@ -1,41 +1,43 @@
-import type { ResultOf } from "gql.tada";
-import Link from "next/link";
-import type { TEMPLATE } from "../../data/documents.ts";
-import { formatCount } from "../../format/numbers.ts";
+import { formatShare } from "../../format/numbers.ts";
+import { scopeArguments } from "../../scope/scope.ts";
+import { ScopeBar } from "../../scope/scope-bar.tsx";
+import type { ScopeControl } from "../../scope/use-scope.ts";
 import { texts } from "../../texts.ts";
-import type { ClusterRow } from "../../tree/cluster-row.ts";
 import { templatePieces } from "../../tree/template-text.ts";
-import { Bar } from "../../ui/bar.tsx";
 import { CopyBox } from "../../ui/copy-box.tsx";
 import { LevelMark } from "../../ui/level.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
 import { When } from "../../ui/when.tsx";
+import { HostsPanel } from "../branch/hosts-panel.tsx";
+import { HoursPanel } from "../branch/hours-panel.tsx";
+import { PathPanel } from "../branch/path-panel.tsx";
+import { templateQueries } from "../branch/queries.ts";
+import { QueryPanel } from "../branch/query-panel.tsx";
 import { SeverityMark } from "../home/severity-mark.tsx";
-import { PathPanel } from "./path-panel.tsx";
+import type { LoadedTemplate } from "./template-view.tsx";
 import styles from "./template-page.module.css";
 
-type Answer = ResultOf<typeof TEMPLATE>;
-
 interface Props {
-  readonly template: NonNullable<Answer["template"]>;
-  readonly findings: Answer["findings"];
-  /** From the root to its leaf; empty when the leaf is not known. */
-  readonly path: readonly ClusterRow[];
+  readonly loaded: LoadedTemplate;
+  readonly control: ScopeControl;
   /** The address has an id of an earlier, less general form of it. */
   readonly hasMoved: boolean;
 }
 
-/** A kind of line: its text, why it stands out, messages, where it occurs and where it belongs. */
-export function TemplatePage({ template, findings, path, hasMoved }: Props) {
-  const size = Number(template.size);
+/** A kind of line: its text, why it stands out, messages, when and where it occurs and where it belongs. */
+export function TemplatePage({ loaded, control, hasMoved }: Props) {
+  const { template, leaf, path, kin, earlier, findings } = loaded;
+  const size = Number(leaf?.size ?? template.size);
   const slots = templatePieces(template.text).filter((piece) => piece.isSlot).length;
+  const share = leaf === undefined ? "" : ` (${formatShare(leaf.share)})`;
   return (
     <>
       <PageHead
         title={texts.template.title}
-        lead={`${texts.lines(size)}, ${texts.events(Number(template.count))}; ${texts.template.values(slots)}`}
+        lead={`${texts.lines(size)}${share}, ${texts.events(Number(leaf?.count ?? template.count))}; ${texts.template.values(slots)}`}
+        controls={<ScopeBar control={control} />}
       />
       {hasMoved ? <p className={styles.moved}>{texts.template.moved}</p> : null}
       <div className={styles.text} data-level={template.level ?? "none"}>
@@ -46,6 +48,7 @@ export function TemplatePage({ template, findings, path, hasMoved }: Props) {
           <Panel title={texts.template.findings}>
             <Reasons findings={findings} />
           </Panel>
+          <HoursPanel hours={leaf?.hours ?? []} control={control} />
           <Panel title={texts.template.examples} aside={texts.template.examplesHint}>
             <div className={styles.examples}>
               {template.examples.map((example) => (
@@ -53,31 +56,20 @@ export function TemplatePage({ template, findings, path, hasMoved }: Props) {
               ))}
             </div>
           </Panel>
+          <Lineage earlier={earlier} />
         </div>
         <div className={styles.side}>
           <Facts template={template} />
-          <Panel title={texts.template.where}>
-            <ul className={styles.hosts}>
-              {template.hosts.map(({ host, size: hostSize }) => (
-                <li key={host}>
-                  <span>{host}</span>
-                  <span>{formatCount(Number(hostSize))}</span>
-                  <Bar share={Number(hostSize) / Math.max(1, size)} />
-                </li>
-              ))}
-            </ul>
-          </Panel>
-          {path.length === 0 ? null : <PathPanel path={path} />}
+          <HostsPanel hosts={leaf?.hosts ?? []} size={size} />
+          {path.length === 0 ? null : <PathPanel path={path} kin={kin} />}
+          <QueryPanel queries={templateQueries(template.id, scopeArguments(control.scope))} />
         </div>
       </div>
-      <p className={styles.back}>
-        <Link href="/">{texts.state.notFoundBack}</Link>
-      </p>
     </>
   );
 }
 
-function Reasons({ findings }: Pick<Props, "findings">) {
+function Reasons({ findings }: Pick<LoadedTemplate, "findings">) {
   if (findings.length === 0) return <p className={styles.none}>{texts.template.noFindings}</p>;
   return (
     <ul>
@@ -91,7 +83,24 @@ function Reasons({ findings }: Pick<Props, "findings">) {
   );
 }
 
-function Facts({ template }: Pick<Props, "template">) {
+/** What it was before it grew more general. */
+function Lineage({ earlier }: Pick<LoadedTemplate, "earlier">) {
+  if (earlier.length === 0) return null;
+  return (
+    <Panel title={texts.template.lineage} aside={texts.template.lineageHint}>
+      <ul className={styles.lineage}>
+        {earlier.map((form) => (
+          <li key={form.id}>
+            <TemplateText text={form.text} fit="clamp" />
+            <When at={form.lastSeen} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Facts({ template }: Pick<LoadedTemplate, "template">) {
   return (
     <Panel title={texts.template.seen}>
       <dl className={styles.facts}>

@@ -25,7 +25,7 @@ export function CutHandle({ x, count, heightAt, onHeight, onStep }: Props) {
       title={texts.tree.dragCut}
       aria-valuemin={1}
       aria-valuenow={count}
-      aria-valuetext={texts.map.clusters(count)}
+      aria-valuetext={texts.clusters(count)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {
         if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;

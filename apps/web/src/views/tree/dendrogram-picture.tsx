@@ -3,22 +3,29 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
 import { texts } from "../../texts.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
+import type { Open } from "../../tree/cut.ts";
 import { layoutDendrogram } from "../../tree/dendrogram-layout.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { CutHandle } from "./cut-handle.tsx";
 import { slotAt } from "./dendrogram-hit.ts";
 import styles from "./dendrogram-picture.module.css";
 import { drawDendrogram, NAME_ROW_MIN, xOf, yOf, type Frame } from "./draw-dendrogram.ts";
-import { readPalette } from "./palette.ts";
+import { Minimap, MINIMAP_WIDTH } from "./minimap.tsx";
+import { readPalette, type Palette } from "./palette.ts";
+import { useGrab } from "./use-grab.ts";
+import { ROW_MAX_PX, ROW_MIN_PX, type RowsView } from "./use-rows.ts";
+import { useScheme } from "./use-scheme.ts";
+import { useZoomKeys } from "./use-zoom-keys.ts";
 
 interface Props {
   readonly tree: ClusterTree;
-  readonly openIds: ReadonlySet<string>;
+  readonly openIds: Open;
   readonly cutHeight: number;
   readonly cutCount: number;
   readonly totalLines: number;
   readonly selectedId: string | null;
-  readonly isFit: boolean;
+  readonly rows: RowsView;
+  readonly onRows: (rows: RowsView) => void;
   readonly onSelect: (id: string) => void;
   readonly onToggle: (id: string) => void;
   readonly onCutHeight: (height: number) => void;
@@ -26,64 +33,90 @@ interface Props {
 }
 
 const SCALE_HEIGHT = 28;
-const ROW_MIN = 20;
-const ROW_MAX = 30;
+const READABLE_MIN = 20;
+const READABLE_MAX = 30;
 const NAMES_SHARE = 0.46;
+/** More rows than so many views of them have a minimap. */
+const MINIMAP_FROM = 1.3;
 
 /** The dendrogram, root at the left, drawn by merge height on a canvas that is never larger than what is seen of it. */
 export function DendrogramPicture(props: Props) {
-  const { tree, openIds, cutHeight, totalLines, selectedId, isFit } = props;
+  const { tree, openIds, cutHeight, totalLines, selectedId, rows, onRows } = props;
   const layout = useMemo(() => layoutDendrogram(tree, openIds), [tree, openIds]);
   const [ref, size] = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
+  const palette = useRef<{ readonly scheme: string; readonly colours: Palette } | null>(null);
   const [pointedSlot, setPointedSlot] = useState(-1);
   const scheme = useScheme();
 
   const tips = Math.max(1, layout.tips.length);
-  const room = size.height - SCALE_HEIGHT - 4;
-  const rowHeight = isFit
-    ? Math.min(ROW_MAX, room / tips)
-    : Math.max(ROW_MIN, Math.min(ROW_MAX, room / tips));
+  const room = Math.max(1, size.height - SCALE_HEIGHT - 4);
+  const fit = Math.max(ROW_MIN_PX, Math.min(READABLE_MAX, room / tips));
+  const rowHeight = rows.zoom === "fit" ? fit : (rows.zoom ?? Math.max(READABLE_MIN, fit));
+  const hasMinimap = tips * rowHeight > room * MINIMAP_FROM;
+  const width = size.width - (hasMinimap ? MINIMAP_WIDTH : 0);
+  const scrollTop = Math.max(0, Math.min(rows.top * rowHeight, tips * rowHeight - room));
   const frame: Frame = {
-    ...size,
+    width,
+    height: size.height,
     scaleHeight: SCALE_HEIGHT,
     left: 18,
-    right: rowHeight < NAME_ROW_MIN ? size.width - 24 : Math.max(120, size.width * (1 - NAMES_SHARE)),
-    rowHeight: Math.max(0.05, rowHeight),
+    right: rowHeight < NAME_ROW_MIN ? width - 24 : Math.max(120, width * (1 - NAMES_SHARE)),
+    rowHeight,
     scrollTop,
     heightMax: Math.max(0.05, tree.root?.mergeHeight ?? 1),
   };
-  const selectedSlot = selectedId === null ? -1 : layout.clusters.findIndex((row) => row.id === selectedId);
+  const selectedSlot = useMemo(
+    () => (selectedId === null ? -1 : layout.clusters.findIndex((row) => row.id === selectedId)),
+    [layout, selectedId],
+  );
 
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context || size.width === 0) return;
     const request = requestAnimationFrame(() => {
+      if (palette.current?.scheme !== scheme)
+        palette.current = { scheme, colours: readPalette(element.parentElement ?? element) };
       const ratio = window.devicePixelRatio;
-      element.width = Math.round(size.width * ratio);
-      element.height = Math.round(size.height * ratio);
+      const [wide, high] = [Math.round(width * ratio), Math.round(size.height * ratio)];
+      // Setting a size, also the same, makes the browser throw the canvas away.
+      if (element.width !== wide || element.height !== high) [element.width, element.height] = [wide, high];
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       drawDendrogram(
         context,
         layout,
         frame,
         { selectedSlot, pointedSlot, cutHeight, totalLines },
-        readPalette(element.parentElement ?? element),
+        palette.current.colours,
       );
     });
     return () => cancelAnimationFrame(request);
   });
 
-  // A selection made elsewhere comes into view here.
   useEffect(() => {
     const scroller = ref.current;
-    if (scroller === null || selectedSlot < 0) return;
-    const y = yOf({ ...frame, scrollTop: scroller.scrollTop }, layout.y[selectedSlot] ?? 0);
-    if (y < SCALE_HEIGHT || y > scroller.clientHeight) scroller.scrollTop += y - scroller.clientHeight / 2;
+    if (scroller !== null && size.height > 0 && Math.abs(scroller.scrollTop - scrollTop) > 1)
+      scroller.scrollTop = scrollTop;
+  }, [ref, scrollTop, size.height]);
+
+  // A selection made elsewhere comes into view here.
+  useEffect(() => {
+    if (size.height === 0 || selectedSlot < 0) return;
+    const y = yOf(frame, layout.y[selectedSlot] ?? 0);
+    if (y < SCALE_HEIGHT || y > size.height)
+      onRows({ ...rows, top: Math.max(0, (layout.y[selectedSlot] ?? 0) - room / rowHeight / 2) });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a new selection moves the view; new data must not
-  }, [selectedId]);
+  }, [selectedId, size.height === 0]);
+
+  /** Rows higher or lower by a factor, with what is at `y` staying there. */
+  const zoomBy = (factor: number, y = size.height / 2) => {
+    const zoom = Math.max(Math.min(fit, READABLE_MIN), Math.min(ROW_MAX_PX, rowHeight * factor));
+    const at = (scrollTop + y - SCALE_HEIGHT) / rowHeight;
+    onRows({ zoom, top: Math.max(0, at - (y - SCALE_HEIGHT) / zoom) });
+  };
+  useZoomKeys(ref, zoomBy, () => onRows({ zoom: "fit", top: 0 }));
+  const grab = useGrab(ref);
 
   const at = (event: PointerEvent | React.MouseEvent): string | undefined => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -97,18 +130,28 @@ export function DendrogramPicture(props: Props) {
       <div
         ref={ref}
         className={styles.scroller}
-        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.tree.pictureHelp}
+        onScroll={(event) => {
+          const top = event.currentTarget.scrollTop / rowHeight;
+          if (Math.abs(top - rows.top) * rowHeight > 1) onRows({ zoom: rows.zoom, top });
+        }}
       >
         <canvas
           ref={canvas}
           className={styles.canvas}
+          style={{ width }}
           role="img"
           aria-label={texts.tree.picture}
-          onPointerMove={at}
+          onPointerDown={grab.onPointerDown}
+          onPointerMove={(event) => {
+            if (!grab.onPointerMove(event)) at(event);
+          }}
           onPointerLeave={() => setPointedSlot(-1)}
           onClick={(event) => {
             const id = at(event);
-            if (id !== undefined) props.onSelect(id);
+            if (id !== undefined && !grab.wasDrag()) props.onSelect(id);
           }}
           onDoubleClick={(event) => {
             const id = at(event);
@@ -117,9 +160,21 @@ export function DendrogramPicture(props: Props) {
         />
         <div
           className={styles.length}
-          style={{ height: Math.max(0, SCALE_HEIGHT + tips * frame.rowHeight - size.height) }}
+          style={{ height: Math.max(0, SCALE_HEIGHT + tips * rowHeight - size.height) }}
         />
       </div>
+      {hasMinimap ? (
+        <Minimap
+          layout={layout}
+          scheme={scheme}
+          height={room}
+          from={scrollTop / (tips * rowHeight)}
+          to={(scrollTop + room) / (tips * rowHeight)}
+          onCentre={(part) =>
+            onRows({ zoom: rows.zoom, top: Math.max(0, part * tips - room / rowHeight / 2) })
+          }
+        />
+      ) : null}
       {size.width === 0 ? null : (
         <CutHandle
           x={xOf(frame, cutHeight)}
@@ -131,21 +186,4 @@ export function DendrogramPicture(props: Props) {
       )}
     </div>
   );
-}
-
-/** Changes when the colours do, so that the canvas is drawn anew. */
-function useScheme(): string {
-  const [scheme, setScheme] = useState("");
-  useEffect(() => {
-    const system = window.matchMedia("(prefers-color-scheme: dark)");
-    const read = () => setScheme(`${system.matches} ${document.documentElement.dataset["theme"]}`);
-    const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    system.addEventListener("change", read);
-    return () => {
-      observer.disconnect();
-      system.removeEventListener("change", read);
-    };
-  }, []);
-  return scheme;
 }

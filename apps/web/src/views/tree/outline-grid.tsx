@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { texts } from "../../texts.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
+import type { Open } from "../../tree/cut.ts";
 import { outlineRows } from "../../tree/outline.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { outlineMove } from "./outline-keys.ts";
@@ -12,7 +13,7 @@ import styles from "./outline-grid.module.css";
 
 interface Props {
   readonly tree: ClusterTree;
-  readonly openIds: ReadonlySet<string>;
+  readonly openIds: Open;
   readonly totalLines: number;
   readonly selectedId: string | null;
   readonly onSelect: (id: string) => void;

@@ -59,8 +59,8 @@ export function OutlineLine({ row, index, totalLines, isSelected, onSelect, onTo
       </span>
       <span role="gridcell">{formatCount(cluster.size)}</span>
       <span role="gridcell" className={styles.share}>
-        <Bar share={cluster.size / totalLines} />
-        {formatShare(cluster.size / totalLines)}
+        <Bar share={cluster.size / Math.max(1, totalLines)} />
+        {formatShare(cluster.size / Math.max(1, totalLines))}
       </span>
       <span role="gridcell">{formatCount(cluster.leafCount)}</span>
       <span role="gridcell">{cluster.leafCount > 1 ? formatHeight(cluster.mergeHeight) : texts.none}</span>

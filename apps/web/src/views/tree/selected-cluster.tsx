@@ -2,18 +2,23 @@
 
 import Link from "next/link";
 import { formatCount, formatHeight, formatShare } from "../../format/numbers.ts";
+import type { ScopeArguments } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
 import { pathTo, type ClusterTree } from "../../tree/cluster-tree.ts";
+import type { Open } from "../../tree/cut.ts";
 import button from "../../ui/button.module.css";
 import { ClusterName } from "../../ui/cluster-name.tsx";
+import { branchPage } from "../clusters/cluster-link.ts";
+import { TwoSides } from "./two-sides.tsx";
 import styles from "./selected-cluster.module.css";
 
 interface Props {
   readonly tree: ClusterTree;
-  readonly openIds: ReadonlySet<string>;
+  readonly openIds: Open;
   readonly selectedId: string | null;
   readonly totalLines: number;
+  readonly scope: ScopeArguments;
   readonly onSelect: (id: string) => void;
   readonly onToggle: (id: string) => void;
   readonly onOpenWhole: (id: string) => void;
@@ -30,6 +35,7 @@ export function SelectedCluster({
   openIds,
   selectedId,
   totalLines,
+  scope,
   onSelect,
   onToggle,
   onOpenWhole,
@@ -53,6 +59,7 @@ export function SelectedCluster({
         </p>
         <p className={styles.facts}>{facts(cluster, totalLines)}</p>
       </div>
+      {isInner ? <TwoSides cluster={cluster} scope={scope} onSelect={onSelect} /> : null}
       <div className={styles.actions}>
         {isInner ? (
           <>
@@ -69,15 +76,9 @@ export function SelectedCluster({
             </button>
           </>
         ) : null}
-        {cluster.templateId === null ? null : (
-          <Link
-            className={button.button}
-            href={`/templates/${encodeURIComponent(cluster.templateId)}?cluster=${cluster.id}`}
-            prefetch={false}
-          >
-            {texts.tree.toTemplate}
-          </Link>
-        )}
+        <Link className={button.button} href={branchPage(cluster)} prefetch={false}>
+          {isInner ? texts.tree.details : texts.tree.toTemplate}
+        </Link>
       </div>
     </section>
   );
@@ -85,7 +86,7 @@ export function SelectedCluster({
 
 function facts(cluster: ClusterRow, totalLines: number): string {
   const parts = [
-    `${texts.lines(cluster.size)} (${formatShare(cluster.size / totalLines)})`,
+    `${texts.lines(cluster.size)} (${formatShare(cluster.size / Math.max(1, totalLines))})`,
     texts.events(cluster.count),
     texts.kinds(cluster.leafCount),
   ];

@@ -1,11 +1,15 @@
 "use client";
 
+import { scopeArguments } from "../../scope/scope.ts";
+import { ScopeBar } from "../../scope/scope-bar.tsx";
+import { useScope } from "../../scope/use-scope.ts";
 import { useCutCount } from "../../tree/use-cut-count.ts";
 import { useTree } from "../../tree/use-tree.ts";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
 import { useUrlState } from "../../ui/use-url-state.ts";
 import { readWishes, writeWishes } from "./tree-address.ts";
 import { TreeWork } from "./tree-work.tsx";
+import { useRows } from "./use-rows.ts";
 import styles from "./tree-work.module.css";
 
 /** The dendrogram, as a picture and as an outline. All that is seen of it is in the address. */
@@ -13,7 +17,11 @@ export function TreeView() {
   const [parameters, change] = useUrlState();
   const [count, setCount] = useCutCount(parameters, change);
   const wishes = readWishes(parameters);
+  const control = useScope();
+  const [rows, setRows] = useRows(parameters, change);
   const state = useTree({
+    scope: scopeArguments(control.scope),
+    within: null,
     count: count ?? 1,
     openIds: wishes.opened,
     wholeIds: wishes.openedWhole,
@@ -29,10 +37,12 @@ export function TreeView() {
             loaded={loaded}
             count={count}
             onCount={setCount}
-            wishes={wishes}
+            wishes={{ ...wishes, selectedId: loaded.selectedId ?? wishes.selectedId }}
             onWishes={(next, how) => change(writeWishes(next), how)}
-            isFit={parameters.get("fit") === "1"}
-            onFit={(isFit) => change({ fit: isFit ? "1" : null })}
+            rows={rows}
+            onRows={setRows}
+            scope={control.scope}
+            scopeBar={<ScopeBar control={control} />}
           />
         )
       }

@@ -1,7 +1,9 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
+import { ExportMenu } from "../../export/export-menu.tsx";
 import { formatHeight } from "../../format/numbers.ts";
+import { scopeArguments, type Scope } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
 import { countAt, cutInto, tips } from "../../tree/cut.ts";
 import type { LoadedTree } from "../../tree/load-tree.ts";
@@ -14,6 +16,9 @@ import { Segments } from "../../ui/segments.tsx";
 import { DendrogramPicture } from "./dendrogram-picture.tsx";
 import { OutlineGrid } from "./outline-grid.tsx";
 import { SelectedCluster } from "./selected-cluster.tsx";
+import { treeSvg, treeTable } from "./tree-export.ts";
+import { TreeSearch } from "./tree-search.tsx";
+import type { RowsView } from "./use-rows.ts";
 import styles from "./tree-work.module.css";
 
 interface Props {
@@ -22,12 +27,14 @@ interface Props {
   readonly onCount: (count: number | null) => void;
   readonly wishes: Wishes;
   readonly onWishes: (wishes: Wishes, how: "step" | "in place") => void;
-  readonly isFit: boolean;
-  readonly onFit: (isFit: boolean) => void;
+  readonly rows: RowsView;
+  readonly onRows: (rows: RowsView) => void;
+  readonly scope: Scope;
+  readonly scopeBar: ReactNode;
 }
 
 /** Picture and outline of the same tree, with one selection, one cut and the same branches open. */
-export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFit }: Props) {
+export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRows, scope, scopeBar }: Props) {
   const { tree, suggestedCount, totalLines, leaves } = loaded;
   const { selectedId } = wishes;
   const cut = useMemo(() => cutInto(tree, count ?? suggestedCount), [tree, count, suggestedCount]);
@@ -38,6 +45,7 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFi
   );
   const shown = useMemo(() => tips(tree, openIds).length, [tree, openIds]);
   const cutCount = cut.clusters.length;
+  const asked = useMemo(() => scopeArguments(scope), [scope]);
 
   const select = (id: string) => {
     if (id !== selectedId) onWishes(selected(wishes, id, cut.openIds, tree), "in place");
@@ -63,30 +71,40 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFi
         lead={`${texts.tree.lead(shown, leaves)}, ${texts.tree.cutHeight} ${formatHeight(cut.cutHeight)}`}
         controls={
           <>
-            <CutSlider
-              label={texts.tree.count}
-              count={cutCount}
-              max={leaves}
-              suggested={suggestedCount}
-              onChange={onCount}
+            {scopeBar}
+            <ExportMenu
+              name="deepsec-tree"
+              table={() => treeTable(tree, openIds, totalLines)}
+              svg={() => treeSvg(tree, openIds)}
             />
-            {byHand === 0 ? null : (
-              <button
-                type="button"
-                className={button.button}
-                onClick={() => onWishes({ opened: [], openedWhole: [], shut: [], selectedId }, "step")}
-              >
-                {texts.tree.reset}
-              </button>
-            )}
           </>
         }
       />
+      <div className={styles.tools}>
+        <TreeSearch scope={asked} onFound={select} />
+        <CutSlider
+          label={texts.tree.count}
+          count={cutCount}
+          max={leaves}
+          suggested={suggestedCount}
+          onChange={onCount}
+        />
+        {byHand === 0 ? null : (
+          <button
+            type="button"
+            className={button.button}
+            onClick={() => onWishes({ opened: [], openedWhole: [], shut: [], selectedId }, "step")}
+          >
+            {texts.tree.reset}
+          </button>
+        )}
+      </div>
       <SelectedCluster
         tree={tree}
         openIds={openIds}
         selectedId={selectedId}
         totalLines={totalLines}
+        scope={asked}
         onSelect={select}
         onToggle={toggle}
         onOpenWhole={openWhole}
@@ -101,8 +119,8 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFi
                 { value: "readable", label: texts.tree.rowsReadable },
                 { value: "fit", label: texts.tree.rowsFit },
               ]}
-              value={isFit ? "fit" : "readable"}
-              onChange={(value) => onFit(value === "fit")}
+              value={rows.zoom === null ? "readable" : rows.zoom === "fit" ? "fit" : "zoom"}
+              onChange={(value) => onRows({ zoom: value === "fit" ? "fit" : null, top: 0 })}
             />
           }
         >
@@ -113,7 +131,8 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, isFit, onFi
             cutCount={cutCount}
             totalLines={totalLines}
             selectedId={selectedId}
-            isFit={isFit}
+            rows={rows}
+            onRows={onRows}
             onSelect={select}
             onToggle={toggle}
             onCutHeight={(height) => onCount(Math.min(countAt(tree, height), leaves))}
