@@ -19,6 +19,8 @@ export interface StartNeo4jOptions {
   readonly port?: number | undefined;
   readonly log?: ((message: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** further options of the Java virtual machine */
+  readonly jvmOptions?: string[] | undefined;
 }
 
 export function startNeo4j(options: StartNeo4jOptions): Promise<RunningNeo4j>;

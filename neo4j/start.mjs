@@ -29,6 +29,7 @@ const OPENS = ["java.nio", "java.io", "sun.nio.ch"].map(
  * @param {string} [options.cacheDir] - where the jars are kept; default DEEPSEC_CACHE_DIR or ~/.cache/deepsec
  * @param {number} [options.port] - of Bolt on 127.0.0.1; default 7687
  * @param {(message: string) => void} [options.log] - progress
+ * @param {string[]} [options.jvmOptions] - further ones
  * @param {AbortSignal} [options.signal] - ends the start; a Neo4j that runs is ended by `stop()` alone
  * @returns {Promise<import("./start.d.mts").RunningNeo4j>} when it answers
  * @throws StartError with the line to type when Java, Maven or the port is missing, or another process has the store
@@ -39,6 +40,7 @@ export async function startNeo4j({
   port = 7687,
   log = () => {},
   signal,
+  jvmOptions = [],
 }) {
   const dataDir = resolve(dataDirGiven);
   const jdk = await findJdk();
@@ -72,6 +74,7 @@ export async function startNeo4j({
     "-Xlog:all=error:stderr",
     sharing,
     ...OPENS,
+    ...jvmOptions,
   ];
   // detached: a Ctrl-C in the terminal must reach the one who stops the children in order, not the database first.
   const child = spawn(jdk.java, [...jvm, "-cp", classPath, "Launch", dataDir, confFile], {

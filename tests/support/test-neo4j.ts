@@ -15,14 +15,18 @@ export interface TestNeo4j {
   stop(): Promise<void>;
 }
 
-/** Starts a Neo4j with an empty store, or takes the one that DEEPSEC_TEST_NEO4J_URI (user neo4j, DEEPSEC_TEST_NEO4J_PASSWORD) names. */
-export async function startTestNeo4j(): Promise<TestNeo4j> {
+/**
+ * Starts a Neo4j with an empty store, or takes the one that DEEPSEC_TEST_NEO4J_URI (user neo4j, DEEPSEC_TEST_NEO4J_PASSWORD) names.
+ *
+ * @param jvmOptions - Of the one that is started.
+ */
+export async function startTestNeo4j(jvmOptions: string[] = []): Promise<TestNeo4j> {
   const uri = process.env["DEEPSEC_TEST_NEO4J_URI"];
   if (uri !== undefined) {
     return connectNeo4j({ uri, user: "neo4j", password: process.env["DEEPSEC_TEST_NEO4J_PASSWORD"] ?? "" });
   }
   const dataDir = await mkdtemp(join(tmpdir(), "deepsec-neo4j-"));
-  const server = await startNeo4j({ dataDir, port: await freePort() });
+  const server = await startNeo4j({ dataDir, port: await freePort(), jvmOptions });
   const graph = connectNeo4j(server);
   return {
     ...graph,

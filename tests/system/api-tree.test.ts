@@ -62,8 +62,9 @@ const byHost = (a: { host: string }, b: { host: string }): number => (a.host < b
 const move = (by: number) =>
   api.graph.driver.executeQuery(
     `MATCH (t:LogTemplate {id: 'e'})-[o:OCCURRED {hour: datetime($hour)}]->(s:Source)<-[f:FOUND_IN]-(t) MATCH (l:Ledger)
-     SET o.lineCount = o.lineCount + toInteger($by), f.lineCount = f.lineCount + toInteger($by), t.lineCount = t.lineCount + toInteger($by),
-         l.totalLines = l.totalLines + toInteger($by), l.cycle = l.cycle + 1`,
+     SET l.cycle = l.cycle + 1, o.cycle = l.cycle, f.cycle = l.cycle, t.cycle = l.cycle,
+         o.lineCount = o.lineCount + toInteger($by), f.lineCount = f.lineCount + toInteger($by), t.lineCount = t.lineCount + toInteger($by),
+         l.totalLines = l.totalLines + toInteger($by)`,
     { by, hour: at(13) },
     { database: "neo4j" },
   );

@@ -52,8 +52,9 @@ export class MadeGraph {
     templates: readonly LogTemplate[],
     dendrogram: Dendrogram,
     occurrences: readonly Occurrence[],
+    lineage: Analysis["lineage"] = [],
   ): Promise<void> {
-    await this.store.saveCycle(record(this.#cycle, templates, dendrogram, occurrences));
+    await this.store.saveCycle(record(this.#cycle, templates, dendrogram, occurrences, lineage));
     this.#cycle += 1;
   }
 
@@ -99,11 +100,12 @@ function record(
   templates: readonly LogTemplate[],
   dendrogram: Dendrogram,
   occurrences: readonly Occurrence[],
+  lineage: Analysis["lineage"],
 ): CycleRecord {
   const analysis: Analysis = {
     templates,
     newTemplates: templates.length,
-    lineage: [],
+    lineage,
     occurrences,
     values: { counts: [], sightings: [], distinct: new Map() },
     variants: variantsOf(templates),

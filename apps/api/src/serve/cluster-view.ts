@@ -1,5 +1,5 @@
 import type { Cluster } from "@deepsec/engine";
-import type { HourLines } from "./hour-rows.ts";
+import type { HourLines } from "./stored-counts.ts";
 import type { HostLines, LeafFacts } from "./leaf-facts.ts";
 import type { LeafVerdicts } from "./leaf-verdicts.ts";
 import type { VerdictAnswer } from "./verdict-resolvers.ts";

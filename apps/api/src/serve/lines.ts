@@ -83,7 +83,7 @@ export class Lines {
     bounded("after", after, 0, CONTEXT_LINES_MAX);
     const { cycle, lineage } = await this.#read("context", async (tx) => {
       const { facts } = await this.#facts.read(tx, []);
-      return { cycle: facts.cycle, lineage: await this.#lineage(tx, facts) };
+      return { cycle: facts.head.cycle, lineage: await this.#lineage(tx, facts) };
     });
     const found = await new LineReader(archive).around(source, line - before, line + after, cycle);
     if (!found.some((each) => each.line === line)) {
@@ -105,12 +105,12 @@ export class Lines {
       fromMs: scope.from === null ? null : scope.from * HOUR_MS,
       toMs: scope.to === null ? null : scope.to * HOUR_MS,
       hosts: scope.hosts,
-      cycle: facts.cycle,
+      cycle: facts.head.cycle,
     };
     return { filter, lineage, total: leaves.size(from, to) };
   }
 
-  async #lineage(tx: ManagedTransaction, { key, cycle }: TreeFacts): Promise<Lineage> {
+  async #lineage(tx: ManagedTransaction, { key, head: { cycle } }: TreeFacts): Promise<Lineage> {
     const known = await this.#lineages.get(key, async () => {
       const { records } = await tx.run<{ fromIds: string[]; toIds: string[]; cycles: number[] }>(READ_MOVES, {
         cycle,

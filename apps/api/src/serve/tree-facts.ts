@@ -1,20 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
-import { HourRows, type StoredHours } from "./hour-rows.ts";
+import { type AsOf, Following } from "./following.ts";
 import { Kept } from "./kept.ts";
 import { LeafFacts } from "./leaf-facts.ts";
-import { readLeafFacts } from "./read-leaf-facts.ts";
+import { leafFacts, readEmptied, readTemplateTotals, type TemplateTotals } from "./read-leaf-facts.ts";
 import { readTree } from "./read-tree.ts";
 import { isEverything, type Scope } from "./scope.ts";
+import { type SourceColumns, StoredCounts } from "./stored-counts.ts";
 import type { Tree } from "./tree.ts";
-import { READ_HEAD, READ_HOURS, READ_KNOWN_HOSTS } from "./tree.cypher.ts";
+import { READ_HEAD, READ_HOURS, READ_HOURS_SINCE, READ_KNOWN_HOSTS } from "./tree.cypher.ts";
 
 /** The current dendrogram and the numbers of its leaves, all as one cycle stored them. */
 export interface TreeFacts {
   /** Names the cycle and the dendrogram. */
   readonly key: string;
-  readonly cycle: number;
+  readonly head: Head;
   /** Null while nothing was read yet. */
   readonly tree: Tree | null;
   /** Of all lines. */
@@ -27,22 +28,27 @@ export interface ScopedFacts {
   readonly scoped: readonly LeafFacts[];
 }
 
-interface Head {
+/** What the ledger says, and which dendrogram is the current one. */
+export interface Head {
   readonly [key: string]: unknown;
+  readonly graphId: string;
   readonly cycle: number;
   readonly totalLines: number;
   readonly totalEvents: number;
   readonly dendrogramId: string | null;
 }
 
+/** Windows whose hours are kept; a person has a few in view, a million rows of hours are 40 MB. */
+const WINDOWS_MAX = 12;
 const ATTEMPTS_MAX = 40;
 const ATTEMPT_WAIT_MS = 50;
-const NOTHING: Head = { cycle: 0, totalLines: 0, totalEvents: 0, dendrogramId: null };
+const NOTHING: Head = { graphId: "", cycle: 0, totalLines: 0, totalEvents: 0, dendrogramId: null };
 /** Hours before and after all times that four-digit years can say. */
 const [HOUR_MIN, HOUR_MAX] = [-20_000_000, 75_000_000];
 
 /**
- * Reads the facts of the last stored cycle, and keeps them until another one is stored. Dendrograms are kept by their id.
+ * Reads the facts of the last stored cycle, and keeps them; after another one only what it changed is read. Dendrograms are kept by
+ * their id.
  *
  * Neo4j is read-committed: a cycle that is stored while we read could show us some of its numbers and not the others. So the ledger is
  * read before and after, and the leaves must add up to the ledger's total; else all is read again.
@@ -50,7 +56,8 @@ const [HOUR_MIN, HOUR_MAX] = [-20_000_000, 75_000_000];
 export class TreeFactsReader {
   readonly #trees = new Kept<Tree>(4);
   readonly #facts = new Kept<TreeFacts>(2);
-  readonly #hours = new Kept<HourRows>(6);
+  readonly #totals = new Following<TemplateTotals>(1);
+  readonly #hours = new Following<StoredCounts>(WINDOWS_MAX);
   readonly #scoped = new Kept<LeafFacts>(24);
 
   /**
@@ -90,7 +97,7 @@ export class TreeFactsReader {
    *
    * @throws ApiError `GRAPH_BUSY` when another cycle was stored since the facts were read.
    */
-  async hours(tx: ManagedTransaction, facts: TreeFacts, scope: Scope): Promise<HourRows> {
+  async hours(tx: ManagedTransaction, facts: TreeFacts, scope: Scope): Promise<StoredCounts> {
     const rows = await this.#readHours(tx, facts, scope);
     if (rows !== null) return rows;
     throw new ApiError("GRAPH_BUSY", "a cycle was stored while its hours were read; try again");
@@ -99,11 +106,20 @@ export class TreeFactsReader {
   async #readFacts(tx: ManagedTransaction, head: Head): Promise<TreeFacts | null> {
     const { dendrogramId, totalLines, totalEvents } = head;
     const tree = dendrogramId === null ? null : await this.tree(tx, dendrogramId);
-    const leaves = tree === null ? new LeafFacts([], []) : await readLeafFacts(tx, tree);
-    const after = await readHead(tx);
-    const isWhole =
-      keyOf(after) === keyOf(head) && leaves.totalLines === totalLines && leaves.totalEvents === totalEvents;
-    return isWhole ? { key: keyOf(head), cycle: head.cycle, tree, leaves } : null;
+    if (tree === null) {
+      const isNothing = keyOf(await readHead(tx)) === keyOf(head) && totalLines === 0;
+      return isNothing ? { key: keyOf(head), head, tree, leaves: new LeafFacts([], []) } : null;
+    }
+    const readWhole = async (base: AsOf<TemplateTotals> | null): Promise<TemplateTotals | null> => {
+      const read = await readTemplateTotals(tx, base);
+      const leaves = leafFacts(read, tree);
+      return leaves.totalLines === totalLines && leaves.totalEvents === totalEvents ? read : null;
+    };
+    const totals = await this.#totals.get("", head, async (base) => {
+      const read = (await readWhole(base)) ?? (base === null ? null : await readWhole(null));
+      return keyOf(await readHead(tx)) === keyOf(head) ? read : null;
+    });
+    return totals === null ? null : { key: keyOf(head), head, tree, leaves: leafFacts(totals, tree) };
   }
 
   /** Null when another cycle was stored since. */
@@ -119,33 +135,34 @@ export class TreeFactsReader {
         );
       }
       const rows = await this.#readHours(tx, facts, scope);
-      return rows === null ? null : new LeafFacts(leaves, rows.hostCounts(hosts));
+      const ids = leaves.map(({ templateId }) => templateId);
+      return rows === null ? null : new LeafFacts(leaves, rows.hostCounts(ids, hosts));
     });
   }
 
   #readHours(
     tx: ManagedTransaction,
-    { key, leaves }: TreeFacts,
+    { key, head }: TreeFacts,
     { from, to }: Scope,
-  ): Promise<HourRows | null> {
-    return this.#hours.get(JSON.stringify([key, from, to]), async () => {
-      const { records } = await tx.run<StoredHours>(READ_HOURS, {
+  ): Promise<StoredCounts | null> {
+    return this.#hours.get(JSON.stringify([from, to]), head, async (base) => {
+      const { records } = await tx.run<SourceColumns>(base === null ? READ_HOURS : READ_HOURS_SINCE, {
         fromSeconds: neo4j.int(3600 * (from ?? HOUR_MIN)),
         toSeconds: neo4j.int(3600 * (to ?? HOUR_MAX)),
+        since: neo4j.int(base?.cycle ?? 0),
       });
+      const emptied = base === null ? [] : await readEmptied(tx, base.cycle);
       if (keyOf(await readHead(tx)) !== key) return null;
-      const places = new Map(leaves.leaves.map(({ templateId }, place) => [templateId, place]));
-      return new HourRows(
+      return (base?.value ?? StoredCounts.EMPTY).merged(
         records.map((record) => record.toObject()),
-        places,
-        places.size,
+        emptied,
       );
     });
   }
 }
 
-function keyOf({ cycle, dendrogramId }: Head): string {
-  return `${cycle} ${dendrogramId}`;
+function keyOf({ graphId, cycle, dendrogramId }: Head): string {
+  return `${graphId} ${cycle} ${dendrogramId}`;
 }
 
 async function readHead(tx: ManagedTransaction): Promise<Head> {

@@ -14,11 +14,11 @@ import {
   searchClusters,
 } from "./found-clusters.ts";
 import { hostMatrix } from "./host-matrix.ts";
-import type { HourRows } from "./hour-rows.ts";
 import type { LeafFacts } from "./leaf-facts.ts";
 import { LeafVerdicts, type VerdictOnTree } from "./leaf-verdicts.ts";
 import { EVERYTHING, type Scope, type ScopeArguments, scopeOf, scopesOfSides, scopeView } from "./scope.ts";
 import { readTransaction } from "./read-transaction.ts";
+import type { StoredCounts } from "./stored-counts.ts";
 import type { Tree } from "./tree.ts";
 import {
   READ_BRANCH_TODAY,
@@ -230,14 +230,15 @@ export class TreeReader {
   #look(operation: string, scope: Scope): Promise<Look> {
     return this.#read(operation, async (tx) => {
       const { facts, scoped } = await this.#facts.read(tx, [scope]);
-      let rows: Promise<HourRows> | null = null;
+      let rows: Promise<StoredCounts> | null = null;
       let verdicts: Promise<LeafVerdicts> | null = null;
       return {
         tree: facts.tree,
         leaves: scoped[0] ?? facts.leaves,
         hours: async (from, to) => {
           rows ??= this.#read("hours", (again) => this.#facts.hours(again, facts, scope));
-          return (await rows).series(from, to, scope.hosts);
+          const ids = facts.leaves.leaves.slice(from, to).map(({ templateId }) => templateId);
+          return (await rows).series(ids, scope.hosts);
         },
         verdicts: () => {
           verdicts ??= this.#read("verdicts", (again) => leafVerdicts(again, facts.tree));

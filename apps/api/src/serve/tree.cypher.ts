@@ -2,7 +2,7 @@
 export const READ_HEAD = `
 MATCH (l:Ledger {id: 'ledger'})
 OPTIONAL MATCH (d:Dendrogram {isCurrent: true})
-RETURN l.cycle AS cycle, l.totalLines AS totalLines, l.totalEvents AS totalEvents, d.id AS dendrogramId`;
+RETURN coalesce(l.graphId, '') AS graphId, l.cycle AS cycle, l.totalLines AS totalLines, l.totalEvents AS totalEvents, d.id AS dendrogramId`;
 
 export const READ_DENDROGRAM = `
 MATCH (d:Dendrogram {id: $id})-[:ROOT]->(root:Cluster)
@@ -18,23 +18,45 @@ MATCH (p)-[r:CHILD]->(c:Cluster)
 RETURN collect(c.id) AS ids, collect(c.mergeHeight) AS mergeHeights, collect(c.leafCount) AS leafCounts,
        collect(c.label) AS labels, collect(p.id) AS parentIds, collect(r.side) AS sides`;
 
-export const READ_TEMPLATES = `
-MATCH (t:LogTemplate) WHERE t.lineCount > 0
-RETURN collect(t.id) AS ids, collect(t.text) AS texts, collect(coalesce(t.level, '')) AS levels`;
+const TEMPLATE_COLUMNS =
+  "RETURN collect(t.id) AS ids, collect(t.text) AS texts, collect(coalesce(t.level, '')) AS levels";
 
-export const READ_HOST_COUNTS = `
-MATCH (h:Host)-[:HAS_SOURCE]->(:Source)<-[f:FOUND_IN]-(t:LogTemplate)
-WITH h.name AS host, t.id AS templateId, sum(f.lineCount) AS lineCount, sum(f.count) AS count
-RETURN host, collect(templateId) AS templateIds, collect(lineCount) AS lineCounts, collect(count) AS counts ORDER BY host`;
+export const READ_TEMPLATES = `MATCH (t:LogTemplate) WHERE t.lineCount > 0 ${TEMPLATE_COLUMNS}`;
+
+/** Those that a cycle after `$since` changed. What stands there since before cycles were marked has none. */
+export const READ_TEMPLATES_SINCE = `MATCH (t:LogTemplate) WHERE t.cycle > $since ${TEMPLATE_COLUMNS}`;
+
+/** Templates whose counts moved on to others after `$since`. */
+export const READ_EMPTIED_SINCE =
+  "MATCH (t:LogTemplate)-[m:MOVED]->() WHERE m.cycle > $since RETURN collect(DISTINCT t.id) AS ids";
+
+/** Totals, in the shape of counts by hour: all in one. */
+const TOTAL_COLUMNS = `
+WITH s, collect(t.id) AS templateIds, collect([0]) AS hours, collect([f.count]) AS counts, collect([f.lineCount]) AS lineCounts
+MATCH (h:Host)-[:HAS_SOURCE]->(s)
+RETURN s.id AS source, h.name AS host, templateIds, hours, counts, lineCounts`;
+
+export const READ_TOTALS = `MATCH (t:LogTemplate)-[f:FOUND_IN]->(s:Source) ${TOTAL_COLUMNS}`;
+
+export const READ_TOTALS_SINCE = `
+MATCH (t:LogTemplate)-[f:FOUND_IN]->(s:Source) USING INDEX f:FOUND_IN(cycle)
+WHERE f.cycle > $since ${TOTAL_COLUMNS}`;
 
 /** Counts by hour, grouped by template within a source: so each id crosses once, and hours as lists of numbers. */
-export const READ_HOURS = `
-MATCH (t:LogTemplate)-[o:OCCURRED]->(s:Source)
-WHERE o.hour >= datetime({epochSeconds: $fromSeconds}) AND o.hour < datetime({epochSeconds: $toSeconds})
+const HOUR_COLUMNS = `
 WITH s, t, collect(o.hour.epochSeconds / 3600) AS hours, collect(o.count) AS counts, collect(o.lineCount) AS lineCounts
 WITH s, collect(t.id) AS templateIds, collect(hours) AS hours, collect(counts) AS counts, collect(lineCounts) AS lineCounts
 MATCH (h:Host)-[:HAS_SOURCE]->(s)
-RETURN h.name AS host, templateIds, hours, counts, lineCounts`;
+RETURN s.id AS source, h.name AS host, templateIds, hours, counts, lineCounts`;
+
+const IN_WINDOW =
+  "o.hour >= datetime({epochSeconds: $fromSeconds}) AND o.hour < datetime({epochSeconds: $toSeconds})";
+
+export const READ_HOURS = `MATCH (t:LogTemplate)-[o:OCCURRED]->(s:Source) WHERE ${IN_WINDOW} ${HOUR_COLUMNS}`;
+
+export const READ_HOURS_SINCE = `
+MATCH (t:LogTemplate)-[o:OCCURRED]->(s:Source) USING INDEX o:OCCURRED(cycle)
+WHERE o.cycle > $since AND ${IN_WINDOW} ${HOUR_COLUMNS}`;
 
 export const READ_KNOWN_HOSTS = "MATCH (h:Host) WHERE h.name IN $names RETURN collect(h.name) AS names";
 

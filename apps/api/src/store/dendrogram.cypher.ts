@@ -1,19 +1,30 @@
 export const EXISTING_CLUSTERS = "MATCH (c:Cluster) WHERE c.id IN $ids RETURN collect(c.id) AS ids";
 
+/**
+ * New clusters, with the edges between them by their places in `clusters`: to look each end up by its id took as long again. Then
+ * the edges to clusters that exist; what is below those stands already.
+ */
 export const CREATE_CLUSTERS = `
-UNWIND $clusters AS row
-CREATE (:Cluster {id: row.id, mergeHeight: row.mergeHeight, leafCount: row.leafCount, label: row.label})`;
-
-/** Only for clusters that are new, so nothing needs to be looked for: the children of one that exists stand already. */
-export const CREATE_CHILDREN = `
-UNWIND $children AS row
-MATCH (p:Cluster {id: row.parentId}) MATCH (c:Cluster {id: row.id})
-CREATE (p)-[:CHILD {side: row.side}]->(c)`;
-
-export const CREATE_COVERS = `
-UNWIND $leaves AS row
-MATCH (c:Cluster {id: row.id}) MATCH (t:LogTemplate {id: row.templateId})
-CREATE (c)-[:COVERS]->(t)`;
+UNWIND range(0, size($clusters) - 1) AS place
+WITH place, $clusters[place] AS row
+CREATE (c:Cluster {id: row.id, mergeHeight: row.mergeHeight, leafCount: row.leafCount, label: row.label})
+WITH place, c ORDER BY place
+WITH collect(c) AS created
+FOREACH (row IN $children | FOREACH (p IN [created[row.parent]] | FOREACH (c IN [created[row.child]] |
+  CREATE (p)-[:CHILD {side: row.side}]->(c))))
+WITH created
+CALL (created) {
+  UNWIND $existingChildren AS row
+  MATCH (c:Cluster {id: row.id})
+  WITH c, row, created[row.parent] AS p
+  CREATE (p)-[:CHILD {side: row.side}]->(c)
+}
+CALL (created) {
+  UNWIND $leaves AS row
+  MATCH (t:LogTemplate {id: row.templateId})
+  WITH t, created[row.place] AS c
+  CREATE (c)-[:COVERS]->(t)
+}`;
 
 export const SAVE_DENDROGRAM = `
 MERGE (d:Dendrogram {id: $id})

@@ -1,38 +1,24 @@
 import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
 import type { ChangedFinding } from "../change.ts";
-import type { Analysis, CycleRecord, Failure } from "./cycle-record.ts";
+import type { CycleRecord, Failure } from "./cycle-record.ts";
 import {
-  ADD_TO_FOUND_IN,
-  ADD_TO_OCCURRED,
-  ADD_TO_TEMPLATES,
-  BECOME,
   CLOSE_LEDGER,
-  CREATE_FOUND_IN,
-  CREATE_OCCURRED,
-  CREATE_TEMPLATES,
-  END_LINEAGE,
-  KNOWN_TEMPLATES,
   LOCK_LEDGER,
   MOVE_CHECKPOINTS,
-  MOVE_FOUND_IN,
-  MOVE_OCCURRED,
   PRUNE_RUNS,
   SAVE_HOSTS,
   SAVE_RUN,
   SAVE_SOURCES,
-  SAVE_TEMPLATES,
-  SAVE_VARIANTS,
 } from "./save.cypher.ts";
 import { applyVerdicts, liftSeverities } from "./apply-verdicts.ts";
 import { changedFindings, openFindings } from "./changed-findings.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
 import { saveFindings } from "./save-findings.ts";
 import { saveHabits } from "./save-habits.ts";
-import { moveValues, saveValues } from "./save-values.ts";
+import { saveTemplates } from "./save-templates.ts";
+import { saveValues } from "./save-values.ts";
 import { endExpiredVerdicts, saveVerdicts } from "./save-verdicts.ts";
-import { occurrenceRows } from "./occurrence-rows.ts";
-import { slices } from "./slices.ts";
 
 const KEPT_RUNS = 1000;
 
@@ -78,7 +64,7 @@ async function work(
   }
   const openBefore = await openFindings(tx);
   if (analysis !== null) {
-    await saveTemplates(tx, analysis, record);
+    await saveTemplates(tx, analysis, endedAt, record.cycle + 1);
     await saveValues(tx, analysis.values);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
     await liftSeverities(tx);
@@ -125,58 +111,6 @@ async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: Cycl
     const fact = `${String(moved)} of ${advances.length} sources still stand where this cycle read from`;
     throw new ApiError("FENCED", fact);
   }
-}
-
-async function saveTemplates(
-  tx: ManagedTransaction,
-  analysis: Analysis,
-  { cycle, endedAt }: CycleRecord,
-): Promise<void> {
-  const variants = analysis.variants.map((variant) => ({ id: variant.id, state: JSON.stringify(variant) }));
-  for (const rows of slices(variants)) await tx.run(SAVE_VARIANTS, { variants: rows });
-  const templates = analysis.templates.map(({ id, text, level, programs, examples }) => ({
-    id,
-    text,
-    level,
-    programs,
-    examples,
-  }));
-  const known = await knownIds(tx, templates);
-  for (const rows of slices(templates.filter(({ id }) => !known.has(id)))) {
-    await tx.run(CREATE_TEMPLATES, { templates: rows, sinceCycle: int(cycle + 1) });
-  }
-  for (const rows of slices(templates.filter(({ id }) => known.has(id)))) {
-    await tx.run(SAVE_TEMPLATES, { templates: rows });
-    await tx.run(END_LINEAGE, { templates: rows });
-  }
-  if (analysis.lineage.length > 0) {
-    const lineage = analysis.lineage.map(({ fromId, toId }) => ({ fromId, toId }));
-    await tx.run(BECOME, { lineage, endedAt, cycle: int(cycle + 1) });
-    await tx.run(MOVE_FOUND_IN, { lineage });
-    await tx.run(MOVE_OCCURRED, { lineage });
-    await moveValues(tx, lineage);
-  }
-  const { byHour, bySource, totals } = occurrenceRows(analysis.occurrences);
-  // What is new and took no other's place has no counts yet that could be added to.
-  const grown = new Set(analysis.lineage.map(({ toId }) => toId));
-  const uncounted = new Set(templates.map(({ id }) => id).filter((id) => !known.has(id) && !grown.has(id)));
-  const isFirst = ({ templateId }: { readonly templateId: string }): boolean => uncounted.has(templateId);
-  const isMore = (row: { readonly templateId: string }): boolean => !isFirst(row);
-  for (const rows of slices(byHour.filter(isFirst))) await tx.run(CREATE_OCCURRED, { byHour: rows });
-  for (const rows of slices(byHour.filter(isMore))) await tx.run(ADD_TO_OCCURRED, { byHour: rows });
-  for (const rows of slices(bySource.filter(isFirst))) await tx.run(CREATE_FOUND_IN, { bySource: rows });
-  for (const rows of slices(bySource.filter(isMore))) await tx.run(ADD_TO_FOUND_IN, { bySource: rows });
-  for (const rows of slices(totals)) await tx.run(ADD_TO_TEMPLATES, { totals: rows });
-}
-
-async function knownIds(
-  tx: ManagedTransaction,
-  templates: readonly { readonly id: string }[],
-): Promise<Set<string>> {
-  const { records } = await tx.run<{ ids: string[] }>(KNOWN_TEMPLATES, {
-    ids: templates.map(({ id }) => id),
-  });
-  return new Set(records[0]?.get("ids"));
 }
 
 async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise<void> {

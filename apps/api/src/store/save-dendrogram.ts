@@ -2,9 +2,7 @@ import type { Cluster } from "@deepsec/engine";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import type { Analysis } from "./cycle-record.ts";
 import {
-  CREATE_CHILDREN,
   CREATE_CLUSTERS,
-  CREATE_COVERS,
   DENDROGRAMS_TO_PRUNE,
   EXISTING_CLUSTERS,
   PRUNE_DENDROGRAM,
@@ -51,6 +49,13 @@ export async function saveDendrogram(
 }
 
 async function createClusters(tx: ManagedTransaction, fresh: readonly Cluster[]): Promise<void> {
+  const places = new Map(fresh.map(({ id }, place) => [id, neo4j.int(place)]));
+  const children = fresh.flatMap(({ leftId, rightId }, place) =>
+    [leftId, rightId].flatMap((id, i) => {
+      const child = id === null ? undefined : places.get(id);
+      return id === null ? [] : [{ parent: neo4j.int(place), id, child, side: i === 0 ? "left" : "right" }];
+    }),
+  );
   await tx.run(CREATE_CLUSTERS, {
     clusters: fresh.map(({ id, mergeHeight, leafCount, label }) => ({
       id,
@@ -58,28 +63,18 @@ async function createClusters(tx: ManagedTransaction, fresh: readonly Cluster[])
       leafCount: neo4j.int(leafCount),
       label,
     })),
+    children: children.filter(({ child }) => child !== undefined),
+    existingChildren: children.filter(({ child }) => child === undefined),
+    leaves: fresh.flatMap(({ templateId }, place) =>
+      templateId === null ? [] : [{ place: neo4j.int(place), templateId }],
+    ),
   });
-  await tx.run(CREATE_CHILDREN, { children: fresh.flatMap(childRows) });
-  const leaves = fresh.flatMap(({ id, templateId }) => (templateId === null ? [] : [{ id, templateId }]));
-  await tx.run(CREATE_COVERS, { leaves });
 }
 
 async function existingIds(tx: ManagedTransaction, ids: readonly string[]): Promise<Set<unknown>> {
   const { records } = await tx.run(EXISTING_CLUSTERS, { ids });
   const existing: unknown = records[0]?.get("ids");
   return new Set(Array.isArray(existing) ? existing : []);
-}
-
-function childRows({
-  id,
-  leftId,
-  rightId,
-}: Cluster): { parentId: string; id: string; side: "left" | "right" }[] {
-  if (leftId === null || rightId === null) return [];
-  return [
-    { parentId: id, id: leftId, side: "left" },
-    { parentId: id, id: rightId, side: "right" },
-  ];
 }
 
 /** Lowest first. */

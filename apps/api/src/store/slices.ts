@@ -1,6 +1,15 @@
-const ROWS_MAX = 10_000;
+const WEIGHT_MAX = 10_000;
 
-/** Ten thousand rows a statement: measured as the fastest size for UNWIND, and bounded memory. */
-export function* slices<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let from = 0; from < rows.length; from += ROWS_MAX) yield rows.slice(from, from + ROWS_MAX);
+/** About ten thousand rows a statement: measured as the fastest size for UNWIND, and bounded memory. */
+export function* slices<Row>(
+  rows: readonly Row[],
+  weightOf: (row: Row) => number = () => 1,
+): Generator<readonly Row[]> {
+  let [from, weight] = [0, 0];
+  for (const [i, row] of rows.entries()) {
+    weight += weightOf(row);
+    if (weight < WEIGHT_MAX && i < rows.length - 1) continue;
+    yield rows.slice(from, i + 1);
+    [from, weight] = [i + 1, 0];
+  }
 }
