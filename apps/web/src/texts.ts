@@ -1,3 +1,4 @@
+import { archive } from "./texts/archive.ts";
 import { branch } from "./texts/branch.ts";
 import { compare } from "./texts/compare.ts";
 import { home } from "./texts/home.ts";
@@ -7,6 +8,8 @@ import { matrix } from "./texts/matrix.ts";
 import { state } from "./texts/state.ts";
 import { template } from "./texts/template.ts";
 import { tree } from "./texts/tree.ts";
+import { value } from "./texts/value.ts";
+import { verdicts } from "./texts/verdicts.ts";
 import { clusters, kinds, lines, plural } from "./texts/words.ts";
 
 /** Every word the pages say, so that they can be read, mended and translated in one place: here and in texts/. */
@@ -15,7 +18,14 @@ export const texts = {
   description: "The kinds of line in your logs, how many there are, and which need a look.",
   skipToContent: "Skip to content",
   navigation: "Pages",
-  pages: { home: "Overview", clusters: "Map", tree: "Tree", compare: "Compare", hosts: "Hosts" },
+  pages: {
+    home: "Overview",
+    clusters: "Map",
+    tree: "Tree",
+    compare: "Compare",
+    hosts: "Hosts",
+    verdicts: "Verdicts",
+  },
   theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   lines,
   kinds,
@@ -53,6 +63,7 @@ export const texts = {
     none: "no level",
   } as Readonly<Record<string, string>>,
   severities: { HIGH: "High", MEDIUM: "Medium", LOW: "Low" } as Readonly<Record<string, string>>,
+  archive,
   branch,
   compare,
   home,
@@ -62,4 +73,6 @@ export const texts = {
   state,
   template,
   tree,
+  value,
+  verdicts,
 } as const;

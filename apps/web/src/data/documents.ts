@@ -126,6 +126,16 @@ export const TEMPLATE = graphql(
         firstSeen
         lastSeen
         examples
+        slots {
+          slot
+          kind
+          distinct
+          top {
+            kind
+            text
+            count
+          }
+        }
       }
       clusters(templateIds: [$id], from: $from, to: $to, hosts: $hosts) {
         ...ClusterFields

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient, type Client } from "urql";
+import { onChange } from "./live.ts";
 import { toProblem, type Problem } from "./problem.ts";
 
 /** What a view knows: nothing yet, nothing at all, or an answer that may have grown old because the API went away. */
@@ -20,6 +21,8 @@ const LOADING = { phase: "loading" } as const;
 /** Last answers by key, so that going back to a page shows it at once. The page's server never writes here. */
 const remembered = new Map<string, { readonly data: unknown; readonly at: number }>();
 const KEYS_MAX = 40;
+/** After a change was stored, so long until it is asked for; further changes meanwhile are one with it. */
+const SETTLE_MS = 1_500;
 
 function remember(key: string, data: unknown): void {
   remembered.delete(key);
@@ -35,7 +38,7 @@ function recall<T>(key: string): Answered<T> | null {
 }
 
 /**
- * Asks now, again every `everyMs` while the page is visible, and when it becomes visible again.
+ * Asks now, again every `everyMs` while the page is visible, when it becomes visible again, and when the API stored something.
  *
  * @param key - names the question; another key is another question. While its answer is on the way the last one of the same
  *   view stays, so that a slider does not blink.
@@ -85,11 +88,21 @@ export function usePolled<T>(
     const onVisible = () => {
       if (document.visibilityState === "visible") void turn();
     };
+    // A cycle a second must not mean a question a second of every view.
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const stopListening = onChange(() => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        onVisible();
+      }, SETTLE_MS);
+    });
     void turn();
     document.addEventListener("visibilitychange", onVisible);
     return () => {
       turns += 1;
       clearTimeout(timer);
+      clearTimeout(soon);
+      stopListening();
       document.removeEventListener("visibilitychange", onVisible);
     };
   }, [everyMs, reload]);

@@ -14,6 +14,7 @@ const PAGES = [
   { href: "/tree", label: texts.pages.tree },
   { href: "/compare", label: texts.pages.compare },
   { href: "/hosts", label: texts.pages.hosts },
+  { href: "/verdicts", label: texts.pages.verdicts },
 ] as const;
 
 /** What stands around every page: the name, the pages, the colours. */

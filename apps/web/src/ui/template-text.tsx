@@ -1,3 +1,4 @@
+import { visible } from "../format/visible.ts";
 import { templatePieces } from "../tree/template-text.ts";
 import styles from "./template-text.module.css";
 
@@ -17,7 +18,7 @@ export function TemplateText({ text, fit }: Props) {
             {piece.text}
           </span>
         ) : (
-          <span key={i}>{piece.text}</span>
+          <span key={i}>{visible(piece.text)}</span>
         ),
       )}
     </span>

@@ -10,6 +10,8 @@ import { LevelMark } from "../../ui/level.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { clusterLink, mapLink } from "../clusters/cluster-link.ts";
+import { LinesPanel } from "../lines/lines-panel.tsx";
+import { BranchVerdict } from "../verdicts/branch-verdict.tsx";
 import { TwoSides } from "../tree/two-sides.tsx";
 import type { LoadedBranch } from "./branch-view.tsx";
 import { HoursPanel } from "./hours-panel.tsx";
@@ -68,6 +70,7 @@ export function BranchPage({ loaded, control, hasMoved }: Props) {
         }
       />
       {hasMoved ? <p className={styles.moved}>{texts.branch.moved}</p> : null}
+      <BranchVerdict clusterId={cluster.id} target={{ clusterId: cluster.id }} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <HoursPanel hours={hours} control={control} />
@@ -80,6 +83,7 @@ export function BranchPage({ loaded, control, hasMoved }: Props) {
             </div>
           </Panel>
           <PartsPanel parts={parts} cluster={cluster} />
+          <LinesPanel of={{ cluster: cluster.id }} scope={scope} size={cluster.size} />
         </div>
         <div className={styles.side}>
           <HostsPanel hosts={hosts} size={cluster.size} />

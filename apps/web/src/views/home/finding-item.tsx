@@ -5,6 +5,7 @@ import { texts } from "../../texts.ts";
 import { LevelMark } from "../../ui/level.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
 import { When } from "../../ui/when.tsx";
+import { VerdictBar } from "../verdicts/verdict-bar.tsx";
 import type { FindingAnswer } from "./overview.ts";
 import styles from "./finding-item.module.css";
 
@@ -16,6 +17,7 @@ interface Props {
   readonly finding: FindingAnswer;
   /** Lines by hour of its templates, by id; without, no trend is shown. */
   readonly hours: ReadonlyMap<string, readonly HourCount[]>;
+  readonly onVerdict: () => void;
 }
 
 /** Where a link on the same page finds it. */
@@ -24,7 +26,7 @@ export function findingAnchor({ id }: Pick<FindingAnswer, "id">): string {
 }
 
 /** Why something needs a look, in words; where and when; and the kinds of line it is about, which lead to their lines. */
-export function FindingItem({ finding, hours }: Props) {
+export function FindingItem({ finding, hours, onVerdict }: Props) {
   const [title, more] = parts(finding.reason);
   const hosts = finding.hosts.map((host) => host.name).join(", ");
   const about = finding.about.slice(0, TEMPLATES_MAX);
@@ -57,6 +59,14 @@ export function FindingItem({ finding, hours }: Props) {
           <li className={styles.rest}>{texts.home.moreKinds(finding.about.length - about.length)}</li>
         ) : null}
       </ul>
+      <div className={styles.verdict}>
+        <VerdictBar
+          target={{ findingId: finding.id }}
+          verdict={null}
+          actions={["close", "accept", "mute", "important"]}
+          onDone={onVerdict}
+        />
+      </div>
       <div className={styles.trend}>
         {trend.length === 0 ? null : <HourBars hours={trend} height={28} barsMax={TREND_BARS_MAX} />}
       </div>

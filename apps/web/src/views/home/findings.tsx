@@ -13,8 +13,14 @@ import button from "../../ui/button.module.css";
 /** Shown of a severity before one asks for more. */
 const SHOWN_FIRST = 8;
 
+interface Props {
+  readonly overview: Overview;
+  /** A verdict was given: findings are to be asked for anew. */
+  readonly onVerdict: () => void;
+}
+
 /** The open findings, a panel for each severity, highest first. */
-export function Findings({ overview }: { readonly overview: Overview }) {
+export function Findings({ overview, onVerdict }: Props) {
   const shown = overview.bySeverity.reduce((sum, { findings }) => sum + findings.length, 0);
   if (shown === 0) {
     return <p className={styles.quiet}>{texts.home.quietText(texts.lines(overview.linesInTree))}</p>;
@@ -22,7 +28,7 @@ export function Findings({ overview }: { readonly overview: Overview }) {
   return (
     <>
       {overview.bySeverity.map(({ severity, findings }) => (
-        <SeverityPanel key={severity} severity={severity} findings={findings} />
+        <SeverityPanel key={severity} severity={severity} findings={findings} onVerdict={onVerdict} />
       ))}
       {shown < overview.findingCount ? (
         <p className={styles.more}>{texts.home.more(shown, overview.findingCount)}</p>
@@ -34,9 +40,10 @@ export function Findings({ overview }: { readonly overview: Overview }) {
 interface SeverityPanelProps {
   readonly severity: string;
   readonly findings: readonly FindingAnswer[];
+  readonly onVerdict: () => void;
 }
 
-function SeverityPanel({ severity, findings }: SeverityPanelProps) {
+function SeverityPanel({ severity, findings, onVerdict }: SeverityPanelProps) {
   const [isAll, setIsAll] = useState(false);
   const first = severity === "LOW" ? SHOWN_FIRST / 2 : SHOWN_FIRST;
   const shown = isAll ? findings : findings.slice(0, first);
@@ -50,7 +57,7 @@ function SeverityPanel({ severity, findings }: SeverityPanelProps) {
     >
       <ol>
         {shown.map((finding) => (
-          <FindingItem key={finding.id} finding={finding} hours={hours} />
+          <FindingItem key={finding.id} finding={finding} hours={hours} onVerdict={onVerdict} />
         ))}
       </ol>
       {shown.length === findings.length ? null : (

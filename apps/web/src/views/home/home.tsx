@@ -22,7 +22,7 @@ const TIMELINE_HOURS = 47;
 
 /** What needs a look, and the numbers it rests on. */
 export function Home() {
-  const [state] = usePolled(
+  const [state, reload] = usePolled(
     "overview",
     async (client) => {
       const from = new Date(Date.now() - TIMELINE_HOURS * HOUR_MS).toISOString();
@@ -33,13 +33,22 @@ export function Home() {
   return (
     <Answer state={state} skeleton={<HomeSkeleton />}>
       {(overview) =>
-        overview.isEmpty ? <NoLines hasHosts={overview.hosts.length > 0} /> : <Filled overview={overview} />
+        overview.isEmpty ? (
+          <NoLines hasHosts={overview.hosts.length > 0} />
+        ) : (
+          <Filled overview={overview} onVerdict={() => void reload()} />
+        )
       }
     </Answer>
   );
 }
 
-function Filled({ overview }: { readonly overview: Overview }) {
+interface FilledProps {
+  readonly overview: Overview;
+  readonly onVerdict: () => void;
+}
+
+function Filled({ overview, onVerdict }: FilledProps) {
   const facts = texts.home.facts(overview.kinds, overview.linesInTree, overview.hosts.length);
   return (
     <>
@@ -68,7 +77,7 @@ function Filled({ overview }: { readonly overview: Overview }) {
             </p>
           )}
           <Timeline overview={overview} />
-          <Findings overview={overview} />
+          <Findings overview={overview} onVerdict={onVerdict} />
         </div>
         <SidePanels overview={overview} />
       </div>

@@ -15,7 +15,10 @@ import { HoursPanel } from "../branch/hours-panel.tsx";
 import { PathPanel } from "../branch/path-panel.tsx";
 import { templateQueries } from "../branch/queries.ts";
 import { QueryPanel } from "../branch/query-panel.tsx";
+import { LinesPanel } from "../lines/lines-panel.tsx";
+import { BranchVerdict } from "../verdicts/branch-verdict.tsx";
 import { SeverityMark } from "../home/severity-mark.tsx";
+import { SlotsPanel } from "./slots-panel.tsx";
 import type { LoadedTemplate } from "./template-view.tsx";
 import styles from "./template-page.module.css";
 
@@ -43,12 +46,15 @@ export function TemplatePage({ loaded, control, hasMoved }: Props) {
       <div className={styles.text} data-level={template.level ?? "none"}>
         <TemplateText text={template.text} fit="full" />
       </div>
+      {leaf === undefined ? null : <BranchVerdict clusterId={leaf.id} target={{ templateId: template.id }} />}
       <div className={styles.columns}>
         <div className={styles.main}>
           <Panel title={texts.template.findings}>
             <Reasons findings={findings} />
           </Panel>
           <HoursPanel hours={leaf?.hours ?? []} control={control} />
+          <LinesPanel of={{ template: template.id }} scope={scopeArguments(control.scope)} size={size} />
+          <SlotsPanel slots={template.slots} />
           <Panel title={texts.template.examples} aside={texts.template.examplesHint}>
             <div className={styles.examples}>
               {template.examples.map((example) => (
