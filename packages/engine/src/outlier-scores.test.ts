@@ -34,8 +34,46 @@ describe("outlierScores", () => {
     expect(rest).toEqual([]);
     expect(first).toMatchObject({ templateId: STRANGE.id, severity: "HIGH", kind: "isolated template" });
     expect(first?.reason).toMatch(
-      /^joins its nearest kin at 0\.\d\d; 95 % of the templates join below 0\.\d\d, half of them below 0\.\d\d; 1 of 10001 lines; tells of a failure$/,
+      /^joins at 0\.\d\d; 95 % of the templates join below 0\.\d\d, half of them below 0\.\d\d; 1 of 10001 lines; tells of a failure$/,
     );
+  });
+
+  test("says of a failure only what the words say, and a warning that is none stays LOW", () => {
+    const due = { ...template("certificate <*> not yet due", "certbot", 1), level: "warn" as const };
+    const [first] = scoresOf([...LOGINS, due]);
+    expect(first).toMatchObject({ templateId: due.id, severity: "LOW" });
+    expect(first?.reason).toMatch(/; 1 of 10001 lines; says warn itself$/);
+    const [none] = scoresOf([...LOGINS, template("fsck of <*> ended with 0 errors", "fsck", 1)]);
+    expect(none?.severity).toBe("LOW");
+    expect(none?.reason).not.toContain("failure");
+  });
+
+  test("has one HIGH at most", () => {
+    const other = template("tape <*> broken and unreadable: fatal error", "tape", 1);
+    const many = [
+      ...LOGINS,
+      ...LOGINS.map((login) => ({ ...login, id: `f${login.id.slice(1)}`, programs: ["login"] })),
+    ];
+    const busy = many.map((login) => ({ ...login, lineCount: 1e9 }));
+    const severities = scoresOf([...busy, STRANGE, other]).map(({ severity }) => severity);
+    expect(severities).toEqual(["HIGH", "MEDIUM"]);
+  });
+
+  test("of one host sets only its templates against one another, by its own lines", () => {
+    const web = ["get", "post", "put", "head", "patch", "options", "delete", "trace"].map((verb) =>
+      template(`${verb} <*> answered in <*> ms`, "nginx", 900),
+    );
+    const all = [...LOGINS, ...web, { ...STRANGE, lineCount: 50_000 }];
+    const dendrogram = clusterTemplates(all);
+    const ofHost = new Map([...LOGINS, STRANGE].map(({ id }) => [id, id === STRANGE.id ? 2 : 400]));
+    const [first, ...rest] = outlierScores(dendrogram, all, ofHost);
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ templateId: STRANGE.id });
+    expect(first?.reason).toMatch(
+      /95 % of this host's templates join below 0\.\d\d.*; 2 of 8002 lines; tells of a failure$/,
+    );
+    expect(outlierScores(dendrogram, all, new Map(LOGINS.map(({ id }) => [id, 400])))).toEqual([]);
+    expect(outlierScores(dendrogram, all, new Map([[STRANGE.id, 1]]))).toEqual([]);
   });
 
   test("does not flag a kind of line because it is rare", () => {

@@ -113,6 +113,8 @@ function record(
     suggestedCount: suggestedCount(dendrogram),
     outliers: [],
     attacks: [],
+    news: [],
+    endedIds: [],
     baselines: [],
     habits: [],
   };

@@ -3,7 +3,11 @@ import { ApiError } from "../api-error.ts";
 import { Analyzer } from "./analyze.ts";
 import type { AnalystAnswer, AnalystRequest } from "./analyst.ts";
 
-let analyzer = new Analyzer({ miner: { variants: [] }, habits: [] });
+let analyzer = new Analyzer({
+  miner: { variants: [] },
+  habits: [],
+  before: { hours: [], hostLines: [] },
+});
 
 parentPort?.on("message", (request: AnalystRequest) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has

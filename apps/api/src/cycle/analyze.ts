@@ -5,14 +5,17 @@ import {
   HabitMemory,
   type HabitRow,
   HostBaselines,
+  type HostLines,
+  HostOutliers,
+  type KnownBefore,
   KnownDistances,
   type Lineage,
   type LogEvent,
   type LogTemplate,
   type MinerState,
-  outlierScores,
   suggestedCount,
   TemplateMiner,
+  Unusual,
   ValueCounts,
   type Variant,
 } from "@deepsec/engine";
@@ -21,8 +24,9 @@ import type { Analysis } from "../store/cycle-record.ts";
 import { assign, type Assigned } from "./assigned.ts";
 import { Attacks } from "./attacks.ts";
 import { eventTimeMs } from "./event-time.ts";
+import { foundFinding } from "./found-finding.ts";
 import { hostOf } from "./host-of.ts";
-import { Occurrences } from "./occurrences.ts";
+import { hourCount, Occurrences } from "./occurrences.ts";
 
 /** Events of one source, and the first and last line each stands for. */
 export interface SourceEvents {
@@ -40,6 +44,7 @@ export interface CountedEvent {
 export interface AnalystMemory {
   readonly miner: MinerState;
   readonly habits: readonly HabitRow[];
+  readonly before: KnownBefore & { readonly hostLines: readonly HostLines[] };
 }
 
 export interface AnalyzeOptions {
@@ -58,6 +63,8 @@ export class Analyzer {
   #miner: MinerState;
   readonly #habits: HabitMemory;
   readonly #attacks: Attacks;
+  readonly #unusual: Unusual;
+  readonly #outliers: HostOutliers;
   #treeKey = "";
   #dendrogram: Dendrogram | null = null;
   readonly #distances = new KnownDistances();
@@ -66,6 +73,8 @@ export class Analyzer {
     this.#miner = memory.miner;
     this.#habits = new HabitMemory(memory.habits);
     this.#attacks = new Attacks(this.#habits);
+    this.#unusual = new Unusual(this.#habits, memory.before);
+    this.#outliers = new HostOutliers(memory.before.hostLines);
   }
 
   analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analyzed {
@@ -86,8 +95,12 @@ export class Analyzer {
         touched.add(template.id);
         occurrences.add(template.id, sourceId, event, lineCount);
         const timeMs = eventTimeMs(event, observedMs);
+        const named = eventValues(event, template);
         baselines.see(host, timeMs);
-        values.add(template.id, eventValues(event, template), host, timeMs, event.weight);
+        values.add(template.id, named, host, timeMs, event.weight);
+        const rules = this.#attacks.add(event, sourceId, template.id, timeMs);
+        const place = { source: sourceId, host, firstLine: event.firstLine, lastLine: event.lastLine };
+        this.#unusual.see({ event, templateId: template.id, values: named, host, place, timeMs }, rules);
       }
     }
     const lineage = checkLineage(mined.templates, mined.lineage, templateIds);
@@ -96,6 +109,21 @@ export class Analyzer {
     const fresh = mined.templates.filter(({ id }) => !templateIds.has(id));
     for (const { id } of fresh) touched.add(id);
 
+    const counted = occurrences.all();
+    this.#outliers.move(lineage);
+    for (const { templateId, sourceId, lineCount, firstSeen } of counted)
+      this.#outliers.add({ templateId, host: hostOf(sourceId), lineCount, firstMs: Date.parse(firstSeen) });
+    const learned = baselines.close();
+    const byId = new Map(mined.templates.map((template) => [template.id, template]));
+    const unusual = this.#unusual.close({
+      counts: counted.map(hourCount),
+      lineage,
+      baselines: learned,
+      observedMs,
+      hostOf,
+      templateOf: (id) => byId.get(id),
+    });
+
     const dendrogram = this.#cluster(mined.templates);
     const variants: Variant[] = miner.changes();
     this.#miner = miner.state();
@@ -103,7 +131,7 @@ export class Analyzer {
       templates: mined.templates.filter(({ id }) => touched.has(id)),
       newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
       lineage,
-      occurrences: occurrences.all(),
+      occurrences: counted,
       values: {
         counts: values.counts(),
         sightings: values.sightings(),
@@ -114,9 +142,11 @@ export class Analyzer {
       variants,
       dendrogram,
       suggestedCount: suggestedCount(dendrogram),
-      outliers: outlierScores(dendrogram, mined.templates),
-      attacks: this.#attacks.see(sources, (i, j) => templateOf(i, j).id, observedAt),
-      baselines: baselines.close(),
+      outliers: this.#outliers.scores(dendrogram, mined.templates),
+      attacks: this.#attacks.take(observedMs),
+      news: unusual.findings.map(foundFinding),
+      endedIds: unusual.endedIds,
+      baselines: learned,
       habits: this.#habits.changes(),
     };
     return { analysis, assigned: assign(sources, templateOf) };

@@ -3,16 +3,15 @@ import {
   EvidenceCollector,
   foldId,
   foldReason,
+  type FoundRule,
   type HabitMemory,
+  type LogEvent,
   ObservationLog,
-  type Severity,
 } from "@deepsec/engine";
-import type { AttackFinding } from "../store/cycle-record.ts";
-import type { SourceEvents } from "./analyze.ts";
-import { eventTimeMs } from "./event-time.ts";
+import type { FoundFinding } from "../store/cycle-record.ts";
 import { hostOf } from "./host-of.ts";
+import { severityScore } from "./severity-score.ts";
 
-const SCORE: Readonly<Record<Severity, number>> = { HIGH: 0.9, MEDIUM: 0.65, LOW: 0.4 };
 /** What had no event for so long is over: the longest window in which chains look back. */
 const OVER_AFTER_MS = 12 * 3_600_000;
 
@@ -34,6 +33,8 @@ export class Attacks {
   readonly #collector = new EvidenceCollector();
   /** Numbers the lines of all cycles through, so that no two places are the same. */
   #nextLine = 1;
+  /** Of the events since the last look that are evidence, by line. */
+  #templateIds = new Map<number, string>();
   #latestMs = Number.NEGATIVE_INFINITY;
 
   constructor(habits: HabitMemory) {
@@ -45,39 +46,31 @@ export class Attacks {
   }
 
   /**
-   * The findings that are new, or have more events than before.
+   * Takes an event in.
    *
-   * @param templateIdOf - Template of event `j` of source `i`.
+   * @returns The rules that say something of it.
    */
-  see(
-    sources: readonly SourceEvents[],
-    templateIdOf: (i: number, j: number) => string,
-    observedAt: string,
-  ): AttackFinding[] {
-    const observedMs = Date.parse(observedAt);
-    const templateIds = new Map<number, string>();
-    for (const [i, { sourceId, events }] of sources.entries()) {
-      const host = hostOf(sourceId);
-      for (const [j, { event }] of events.entries()) {
-        const line = this.#nextLine++;
-        const timeMs = eventTimeMs(event, observedMs);
-        const isEvidence = this.#collector.add(
-          event,
-          { source: sourceId, host, firstLine: line, lastLine: line },
-          timeMs,
-        );
-        if (!isEvidence) continue;
-        templateIds.set(line, templateIdOf(i, j));
-        this.#latestMs = Math.max(this.#latestMs, timeMs);
-      }
+  add(event: LogEvent, sourceId: string, templateId: string, timeMs: number): readonly FoundRule[] {
+    const line = this.#nextLine++;
+    const place = { source: sourceId, host: hostOf(sourceId), firstLine: line, lastLine: line };
+    const rules = this.#collector.add(event, place, timeMs);
+    if (rules.length > 0) {
+      this.#templateIds.set(line, templateId);
+      this.#latestMs = Math.max(this.#latestMs, timeMs);
     }
+    return rules;
+  }
+
+  /** The findings that are new or have more events since the last call. */
+  take(observedMs: number): FoundFinding[] {
     this.#log.add(this.#collector.observations());
-    const found = this.#fold(this.#collector.changed(), templateIds);
+    const found = this.#fold(this.#collector.changed(), this.#templateIds);
+    this.#templateIds = new Map();
     this.#collector.forget(Math.min(this.#latestMs, observedMs) - OVER_AFTER_MS);
     return found;
   }
 
-  #fold(changed: readonly ChangedEvidence[], templateIds: ReadonlyMap<number, string>): AttackFinding[] {
+  #fold(changed: readonly ChangedEvidence[], templateIds: ReadonlyMap<number, string>): FoundFinding[] {
     return [...Map.groupBy(changed, foldId)].flatMap(([id, group]) => {
       const [first] = group;
       if (first === undefined) return [];
@@ -104,14 +97,15 @@ export class Attacks {
         kind: "attack",
         severity,
         count,
-        // Within a severity the larger come first: a tenth more for each hundred thousandfold of events.
-        score: Math.min(1, SCORE[severity] + 0.02 * Math.log10(count)),
+        score: severityScore(severity, count),
         reason: `${title}: ${foldReason(cases, count, reason)}`,
         firstSeen: new Date(Math.min(...group.map(({ firstMs }) => firstMs))).toISOString(),
         lastSeen: new Date(lastMs).toISOString(),
-        sourceIds: unique(steps.map(({ source }) => source)),
+        hosts: unique(steps.map(({ host }) => host)),
         // Those of earlier cycles are in the graph already.
         templateIds: unique(steps.flatMap(({ firstLine }) => templateIds.get(firstLine) ?? [])),
+        values: group.flatMap((one) => one.values),
+        sourceIds: [],
       };
     });
   }

@@ -32,3 +32,10 @@ export class Occurrences {
     return [...this.#byKey.values()];
   }
 }
+
+const HOUR_MS = 3_600_000;
+
+/** An occurrence as what looks for change counts it. */
+export function hourCount({ templateId, sourceId, hour, count, firstSeen }: Occurrence) {
+  return { templateId, sourceId, hour: Date.parse(hour) / HOUR_MS, count, firstMs: Date.parse(firstSeen) };
+}

@@ -4,9 +4,10 @@ import type {
   Encoding,
   HabitRow,
   HostBaseline,
+  HostOutlier,
   Lineage,
   LogTemplate,
-  OutlierScore,
+  NamedValue,
   ParseState,
   Sighting,
   SlotCount,
@@ -68,8 +69,8 @@ export interface CycleValues {
   readonly distinct: ReadonlyMap<string, readonly number[]>;
 }
 
-/** An attack that the evidence of this cycle's events shows, or shows more of. */
-export interface AttackFinding {
+/** An attack, a change or a value out of the usual that this cycle's events show, or show more of. */
+export interface FoundFinding {
   readonly id: string;
   /** Id of the rule or chain. */
   readonly rule: string;
@@ -82,9 +83,11 @@ export interface AttackFinding {
   /** ISO 8601 in UTC. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  readonly sourceIds: readonly string[];
-  /** Templates of its events of this cycle. */
+  readonly hosts: readonly string[];
+  /** What it is about, as far as this cycle shows it: templates, values, sources. */
   readonly templateIds: readonly string[];
+  readonly values: readonly NamedValue[];
+  readonly sourceIds: readonly string[];
 }
 
 /** What the analysis of the lines that were read adds to the graph. */
@@ -98,8 +101,12 @@ export interface Analysis {
   readonly variants: readonly Variant[];
   readonly dendrogram: Dendrogram;
   readonly suggestedCount: number;
-  readonly outliers: readonly OutlierScore[];
-  readonly attacks: readonly AttackFinding[];
+  readonly outliers: readonly HostOutlier[];
+  readonly attacks: readonly FoundFinding[];
+  /** Changes, and values out of the usual. */
+  readonly news: readonly FoundFinding[];
+  /** Findings of silences that ended. */
+  readonly endedIds: readonly string[];
   /** Of the hosts of which anything was read. */
   readonly baselines: readonly HostBaseline[];
   /** Habits that changed. */

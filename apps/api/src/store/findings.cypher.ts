@@ -5,21 +5,30 @@ MERGE (f:Finding {id: row.id})
 SET f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason, f.phase = 'open', f.count = 1,
     f.firstSeen = t.firstSeen, f.lastSeen = t.lastSeen
 MERGE (f)-[:ABOUT]->(t)
-WITH f, t
-MATCH (t)-[:FOUND_IN]->(:Source)<-[:HAS_SOURCE]-(h:Host)
+WITH f, row
+UNWIND row.hosts AS name
+MATCH (h:Host {name: name})
 MERGE (f)-[:ON]->(h)`;
 
 export const CLOSE_OTHER_OUTLIERS = `
 MATCH (f:Finding) WHERE f.phase <> 'closed' AND f.kind STARTS WITH 'isolated' AND NOT f.id IN $ids
 SET f.phase = 'closed'`;
 
+/** Of changes, news of a week ago is none. */
+export const CLOSE_OLD_NEWS = `
+MATCH (f:Finding {phase: 'open'})
+WHERE f.kind IN ['new template', 'new on host', 'rate spike', 'rate drop', 'gone silent'] AND f.foundAt < datetime($endedAt) - duration('P7D')
+SET f.phase = 'closed'`;
+
+export const CLOSE_ENDED = "MATCH (f:Finding) WHERE f.id IN $ids SET f.phase = 'closed'";
+
 /** The first time stays, the last time moves on; what it is about and where only grows. */
-export const SAVE_ATTACKS = `
-UNWIND $attacks AS row
+export const SAVE_FOUND = `
+UNWIND $found AS row
 MERGE (f:Finding {id: row.id})
 ON CREATE SET f.firstSeen = datetime(row.firstSeen), f.lastSeen = datetime(row.lastSeen)
 SET f.rule = row.rule, f.kind = row.kind, f.severity = row.severity, f.score = row.score, f.reason = row.reason,
-    f.phase = 'open', f.count = row.count,
+    f.phase = 'open', f.count = row.count, f.foundAt = datetime($endedAt),
     f.lastSeen = CASE WHEN datetime(row.lastSeen) > f.lastSeen THEN datetime(row.lastSeen) ELSE f.lastSeen END
 WITH f, row
 CALL (f, row) {
@@ -28,9 +37,19 @@ CALL (f, row) {
   MERGE (f)-[:ABOUT]->(t)
 }
 CALL (f, row) {
-  UNWIND row.sourceIds AS sourceId
-  MATCH (:Source {id: sourceId})<-[:HAS_SOURCE]-(h:Host)
+  UNWIND row.hosts AS name
+  MATCH (h:Host {name: name})
   MERGE (f)-[:ON]->(h)
+}
+CALL (f, row) {
+  UNWIND row.sourceIds AS sourceId
+  MATCH (s:Source {id: sourceId})
+  MERGE (f)-[:ABOUT]->(s)
+}
+CALL (f, row) {
+  UNWIND row.values AS value
+  MERGE (v:Value {kind: value.kind, text: value.text})
+  MERGE (f)-[:ABOUT]->(v)
 }`;
 
 export const OPEN_FINDINGS = `

@@ -5,11 +5,11 @@ import {
   type Lineage,
   linkage,
   type LogTemplate,
-  type OutlierScore,
+  type HostOutlier,
 } from "@deepsec/engine";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "./connect.ts";
-import type { AttackFinding, CycleRecord } from "./cycle-record.ts";
+import type { FoundFinding, CycleRecord } from "./cycle-record.ts";
 import { GraphStore } from "./graph-store.ts";
 import { migrate } from "./migrate.ts";
 import type { Judgement } from "./verdict.ts";
@@ -58,16 +58,17 @@ function tree(templates: readonly LogTemplate[]) {
 
 const at = (offsetBytes: number) => ({ inode: null, offsetBytes, head: `h${offsetBytes}`, anchor: "a" });
 
-const outlier = ({ id }: LogTemplate): OutlierScore => ({
+const outlier = ({ id }: LogTemplate): HostOutlier => ({
   templateId: id,
   clusterId: "",
   score: 0.6,
   severity: "MEDIUM",
   kind: "isolated template",
   reason: "stands apart",
+  hosts: ["web1"],
 });
 
-const attack = (severity: AttackFinding["severity"], more: Partial<AttackFinding> = {}): AttackFinding => ({
+const attack = (severity: FoundFinding["severity"], more: Partial<FoundFinding> = {}): FoundFinding => ({
   id: `attack ${severity}`,
   rule: severity === "HIGH" ? "failures-then-login" : "brute-force",
   kind: "attack",
@@ -77,7 +78,9 @@ const attack = (severity: AttackFinding["severity"], more: Partial<AttackFinding
   count: 6,
   firstSeen: NOW,
   lastSeen: NOW,
-  sourceIds: [SOURCE],
+  hosts: ["web1"],
+  sourceIds: [],
+  values: [],
   templateIds: [A.id],
   ...more,
 });
@@ -85,7 +88,7 @@ const attack = (severity: AttackFinding["severity"], more: Partial<AttackFinding
 interface Brought {
   readonly templates: readonly LogTemplate[];
   readonly outliers?: readonly LogTemplate[];
-  readonly attacks?: readonly AttackFinding[];
+  readonly attacks?: readonly FoundFinding[];
   readonly lineage?: readonly Lineage[];
   readonly seen?: readonly LogTemplate[];
   readonly endedAt?: string;
@@ -139,6 +142,8 @@ async function collect({
       suggestedCount: 1,
       outliers: outliers.map(outlier),
       attacks,
+      news: [],
+      endedIds: [],
       values: { counts: [], sightings: [], distinct: new Map() },
       baselines: [],
       habits: [],

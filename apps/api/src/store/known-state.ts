@@ -1,5 +1,5 @@
 import type { Checkpoint } from "@deepsec/collector";
-import type { Encoding, HabitRow, MinerState, ParseState } from "@deepsec/engine";
+import type { Encoding, HabitRow, HostLines, KnownBefore, MinerState, ParseState } from "@deepsec/engine";
 
 /** A source as the graph has it. */
 export interface KnownSource {
@@ -32,4 +32,5 @@ export interface KnownState {
 export interface StoredMemory {
   readonly miner: MinerState;
   readonly habits: readonly HabitRow[];
+  readonly before: KnownBefore & { readonly hostLines: readonly HostLines[] };
 }

@@ -1,7 +1,15 @@
-import type { Encoding, ParseState, Variant } from "@deepsec/engine";
+import type { Encoding, HostLines, HourCount, ParseState, Variant } from "@deepsec/engine";
 import neo4j, { type Driver, type ManagedTransaction, type Record as Row } from "neo4j-driver";
 import type { KnownSource, KnownState, StoredMemory } from "./known-state.ts";
-import { LOAD_HABITS, LOAD_LEDGER, LOAD_SOURCES, LOAD_TEMPLATE_IDS, LOAD_VARIANTS } from "./load.cypher.ts";
+import {
+  LOAD_HABITS,
+  LOAD_HOURS,
+  LOAD_LEDGER,
+  LOAD_HOST_LINES,
+  LOAD_SOURCES,
+  LOAD_TEMPLATE_IDS,
+  LOAD_VARIANTS,
+} from "./load.cypher.ts";
 
 /** What a cycle over the sources `ids` starts from. */
 export async function loadState(
@@ -28,7 +36,13 @@ export async function loadMemory(driver: Driver, database: string): Promise<Stor
       async (tx) => {
         const variants = await tx.run<{ state: string }>(LOAD_VARIANTS);
         const habits = await tx.run<{ id: string; state: string; lastMs: number }>(LOAD_HABITS);
+        const hours = await tx.run<HoursRow>(LOAD_HOURS);
+        const hostLines = await tx.run<HostLinesRow>(LOAD_HOST_LINES);
         return {
+          before: {
+            hours: hours.records.flatMap((record) => hourCounts(record.toObject())),
+            hostLines: hostLines.records.map((record) => record.toObject()),
+          },
           miner: { variants: variants.records.map((record) => parse<Variant>(record.get("state"))) },
           habits: habits.records.map((record) => record.toObject()),
         };
@@ -50,6 +64,22 @@ async function work(tx: ManagedTransaction, ids: readonly string[]): Promise<Kno
     sources: sources.records.map(knownSource),
     templateIds: new Set(templates.records[0]?.get("ids") ?? []),
   };
+}
+
+interface HostLinesRow extends HostLines {
+  readonly [key: string]: unknown;
+}
+
+interface HoursRow {
+  readonly [key: string]: unknown;
+  readonly sourceId: string;
+  readonly templateId: string;
+  readonly hours: number[];
+  readonly counts: number[];
+}
+
+function hourCounts({ sourceId, templateId, hours, counts }: HoursRow): HourCount[] {
+  return hours.map((hour, i) => ({ sourceId, templateId, hour, count: counts[i] ?? 0 }));
 }
 
 interface LedgerRow {

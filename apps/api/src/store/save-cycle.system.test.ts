@@ -62,6 +62,8 @@ function analysis(templates: LogTemplate[], more: Partial<Analysis>): Analysis {
     suggestedCount: 1,
     outliers: [],
     attacks: [],
+    news: [],
+    endedIds: [],
     baselines: [],
     habits: [],
     ...more,

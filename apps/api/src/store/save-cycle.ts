@@ -68,7 +68,7 @@ async function work(
     await saveValues(tx, analysis.values);
     await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
     await liftSeverities(tx);
-    await saveFindings(tx, analysis);
+    await saveFindings(tx, analysis, endedAt);
     await saveHabits(tx, analysis);
   }
   const isExpired = await endExpiredVerdicts(tx, endedAt);

@@ -78,6 +78,8 @@ function record(cycle: number, dendrogram: Dendrogram, templates: readonly LogTe
       suggestedCount: 1,
       outliers: [],
       attacks: [],
+      news: [],
+      endedIds: [],
       baselines: [],
       habits: [],
     },

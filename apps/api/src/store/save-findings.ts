@@ -1,26 +1,36 @@
 import { contentHash } from "@deepsec/engine";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import type { Analysis } from "./cycle-record.ts";
-import { CLOSE_OTHER_OUTLIERS, SAVE_ATTACKS, SAVE_OUTLIERS } from "./findings.cypher.ts";
+import {
+  CLOSE_ENDED,
+  CLOSE_OLD_NEWS,
+  CLOSE_OTHER_OUTLIERS,
+  SAVE_FOUND,
+  SAVE_OUTLIERS,
+} from "./findings.cypher.ts";
 
 /**
  * Stores the outliers of today; what was open and is none of them is closed. The same kind and template is the same finding.
- * Attacks stay open: that one is over does not mean that it did not happen.
+ * Attacks stay open: that one is over does not mean that it did not happen. Changes close after a week, silences when they end.
  */
 export async function saveFindings(
   tx: ManagedTransaction,
-  { outliers, attacks }: Pick<Analysis, "outliers" | "attacks">,
+  { outliers, attacks, news, endedIds }: Analysis,
+  endedAt: string,
 ): Promise<void> {
-  const findings = outliers.map(({ templateId, kind, severity, score, reason }) => ({
+  const findings = outliers.map(({ templateId, kind, severity, score, reason, hosts }) => ({
     id: contentHash(JSON.stringify([kind, templateId])),
     templateId,
     kind,
     severity,
     score,
     reason,
+    hosts,
   }));
   await tx.run(SAVE_OUTLIERS, { findings });
   await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
-  const rows = attacks.map((attack) => ({ ...attack, count: neo4j.int(attack.count) }));
-  if (rows.length > 0) await tx.run(SAVE_ATTACKS, { attacks: rows });
+  await tx.run(CLOSE_ENDED, { ids: endedIds });
+  await tx.run(CLOSE_OLD_NEWS, { endedAt });
+  const found = [...attacks, ...news].map((one) => ({ ...one, count: neo4j.int(one.count) }));
+  if (found.length > 0) await tx.run(SAVE_FOUND, { found, endedAt });
 }

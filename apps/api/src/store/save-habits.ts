@@ -26,8 +26,9 @@ export async function saveHabits(
   }
   const forgotten = habits.filter(({ state }) => state === null).map(({ id }) => id);
   if (forgotten.length > 0) await tx.run(FORGET_HABITS, { ids: forgotten });
-  const rows = baselines.map(({ sinceMs, untilMs, ...row }) => ({
-    ...row,
+  const rows = baselines.map(({ host, isLearning, sinceMs, untilMs }) => ({
+    host,
+    isLearning,
     sinceMs: neo4j.int(sinceMs),
     untilMs: neo4j.int(untilMs),
   }));

@@ -24,7 +24,7 @@ RETURN c.id AS clusterId, t.text AS subject, 0.0 AS mergeHeight, [t.id] AS templ
 /** A finding of the tree is known by its templates, which keep their verdict when they grow; any other by itself. */
 export const FIND_FINDING = `
 MATCH (f:Finding {id: $id})
-OPTIONAL MATCH (f)-[:ABOUT]->(t:LogTemplate) WHERE f.rule IS NULL AND NOT (f)-[:ABOUT]->(:Value)
+OPTIONAL MATCH (f)-[:ABOUT]->(t:LogTemplate) WHERE NOT f.kind IN ['attack', 'value'] AND NOT (f)-[:ABOUT]->(:Value)
 RETURN f.id AS findingId, f.reason AS subject, f.kind AS findingKind, coalesce(f.foundSeverity, f.severity) AS severity,
        toString(f.lastSeen) AS seenUntil, collect(t.id) AS templateIds`;
 
@@ -116,7 +116,7 @@ CALL () {
   UNION MATCH (f:Finding)-[:UNDER]->(:Verdict) RETURN f
 }
 WITH f WHERE f.phase <> 'closed' OR EXISTS { (f)-[:UNDER]->(:Verdict {phase: 'closed'}) }
-RETURN f.id AS id, f.severity AS severity, f.phase AS phase, f.rule IS NOT NULL AS isEvidence, toString(f.lastSeen) AS lastSeen,
+RETURN f.id AS id, f.severity AS severity, f.phase AS phase, f.kind IN ['attack', 'value'] AS isEvidence, toString(f.lastSeen) AS lastSeen,
   head(COLLECT { MATCH (f)-[:UNDER]->(v:Verdict) RETURN v.id }) AS verdictId,
   COLLECT { MATCH (f)<-[:APPLIES_TO]-(v:Verdict {isInForce: true}) WHERE v.findingKind IS NULL RETURN v.id } AS onFinding,
   COLLECT { MATCH (v:Verdict {isInForce: true, target: 'rule'}) WHERE v.rule = f.rule RETURN v.id } AS onRule,

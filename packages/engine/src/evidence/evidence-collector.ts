@@ -41,9 +41,9 @@ export class EvidenceCollector {
    * Takes an event in.
    *
    * @param timeMs - When it happened, where that is known better than from the event alone.
-   * @returns True when any rule says something of it.
+   * @returns The rules that say something of it.
    */
-  add(event: LogEvent, place: EvidencePlace, timeMs = Number.NaN): boolean {
+  add(event: LogEvent, place: EvidencePlace, timeMs = Number.NaN): readonly FoundRule[] {
     const index = this.#count++;
     const ownMs = event.timestamp === null ? timeMs : Date.parse(event.timestamp);
     if (!Number.isNaN(ownMs)) this.#timeMs = ownMs;
@@ -54,7 +54,7 @@ export class EvidenceCollector {
       this.#observations.push(seen);
       this.#see(seen);
     }
-    return rules.length > 0;
+    return rules;
   }
 
   /** Takes in what another one observed, in its order; what it found by then is not told again. */

@@ -1,5 +1,12 @@
 import type { Severity } from "./rule.ts";
 
+/** A value that a finding is about. */
+export interface NamedValue {
+  /** ip, user, path, … */
+  readonly kind: string;
+  readonly text: string;
+}
+
 /** Where an event stands: physical lines of a source, from 1, both ends in it. */
 export interface EvidencePlace {
   readonly source: string;
@@ -36,4 +43,6 @@ export interface EvidenceFinding {
   /** Of its first and its latest event, in ms since 1970; 0 when none says a time. */
   readonly firstMs: number;
   readonly lastMs: number;
+  /** Addresses and users that it names, the first 20 of each. */
+  readonly values: readonly NamedValue[];
 }

@@ -47,9 +47,9 @@ describe("a host", () => {
   test("is learned from until its log covers a day, in one cycle or in many", () => {
     const since = at("2026-03-09T08:00:00");
     const learning = { host: "web1", sinceMs: since, untilMs: since + 86_400_000, isLearning: true };
-    expect(after(["2026-03-09T08:00:00", "2026-03-10T07:59:59"])).toEqual(learning);
-    expect(after(["2026-03-09T08:00:00"], ["2026-03-10T07:59:59"])).toEqual(learning);
-    expect(after(["2026-03-09T08:00:00"], ["2026-03-10T08:00:00"])).toEqual({
+    expect(after(["2026-03-09T08:00:00", "2026-03-10T07:59:59"])).toMatchObject(learning);
+    expect(after(["2026-03-09T08:00:00"], ["2026-03-10T07:59:59"])).toMatchObject(learning);
+    expect(after(["2026-03-09T08:00:00"], ["2026-03-10T08:00:00"])).toMatchObject({
       ...learning,
       isLearning: false,
     });

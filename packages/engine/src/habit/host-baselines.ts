@@ -9,6 +9,8 @@ export interface HostBaseline {
   readonly host: string;
   readonly sinceMs: number;
   readonly untilMs: number;
+  /** Of its latest event. */
+  readonly lastMs: number;
   readonly isLearning: boolean;
 }
 
@@ -55,7 +57,7 @@ export class HostBaselines {
     return [...this.#touched].map(([host, state]) => {
       const untilMs = state.sinceMs + DAY_MS;
       state.isLearned ||= state.lastMs >= untilMs;
-      return { host, sinceMs: state.sinceMs, untilMs, isLearning: !state.isLearned };
+      return { host, sinceMs: state.sinceMs, untilMs, lastMs: state.lastMs, isLearning: !state.isLearned };
     });
   }
 }

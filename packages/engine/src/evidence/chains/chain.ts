@@ -1,9 +1,10 @@
 import { contentHash } from "../../content-hash.ts";
-import type { EvidenceFinding } from "../evidence-finding.ts";
+import type { EvidenceFinding, NamedValue } from "../evidence-finding.ts";
 import type { Severity } from "../rule.ts";
 import type { Observation } from "./observation.ts";
 
 const STEP_COUNT_MAX = 200;
+const VALUE_COUNT_MAX = 20;
 
 /** What a chain is called. */
 export interface ChainKind {
@@ -90,8 +91,13 @@ export class Chain {
       count: this.#count,
       firstMs: this.#firstMs,
       lastMs: this.#lastMs,
+      values: [...valuesOf("ip", this.#sources), ...valuesOf("user", this.#users)],
     };
   }
+}
+
+function valuesOf(kind: string, texts: ReadonlySet<string>): NamedValue[] {
+  return [...texts].slice(0, VALUE_COUNT_MAX).map((text) => ({ kind, text }));
 }
 
 /** In UTC, counted from 1970. */
