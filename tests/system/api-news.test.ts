@@ -40,6 +40,8 @@ async function collect(lines: readonly string[]): Promise<void> {
 const at = (hour: number, minute = 0): string => new Date(Date.UTC(2026, 9, 1, hour, minute)).toISOString();
 const login = (hour: number, user: string, address: string): string =>
   `${at(hour)} gate sshd[7]: Accepted publickey for ${user} from ${address} port 4022 ssh2`;
+const fail = (second: number): string =>
+  `2026-10-01T08:00:${String(second).padStart(2, "0")}Z gate sshd[7]: Failed password for kim from 198.51.100.20 port 4022 ssh2`;
 /** Twelve requests an hour. */
 const requests = (from: number, to: number): string[] =>
   Array.from(
@@ -124,8 +126,6 @@ test("an hour with far more than the same hours of earlier days is a finding aft
 });
 
 test("what was observed of an attack outlives a restart, and its finding is about address and user", async () => {
-  const fail = (second: number): string =>
-    `2026-10-01T08:00:${String(second).padStart(2, "0")}Z gate sshd[7]: Failed password for kim from 198.51.100.20 port 4022 ssh2`;
   await collect([1, 2, 3, 4].map(fail));
   await restart();
   await collect([

@@ -1,15 +1,13 @@
 import {
   clusterTemplates,
   cut,
-  type EvidenceCollector,
-  type FoldedFinding,
-  foldFindings,
   outlierScores,
   suggestedCount,
   type LogTemplate,
   type MinedTemplates,
   type OutlierScore,
 } from "@deepsec/engine";
+import type { EventFindings, Found } from "./event-findings.ts";
 import type { EventPlaces, Place } from "./event-places.ts";
 import { sizedClusters, treeView, type SizedCluster, type TreeView } from "./tree-view.ts";
 
@@ -30,17 +28,17 @@ export interface Analysis {
   /** Merge height below which clusters stayed joined: the lowest merge that was opened. Null when nothing was. */
   readonly cutHeight: number | null;
   readonly view: TreeView;
-  /** Attacks, HIGH first. */
-  readonly findings: readonly FoldedFinding[];
+  /** Attacks, changes and values out of the usual, HIGH first. */
+  readonly findings: readonly Found[];
   /** Strangest first. */
   readonly outliers: readonly Outlier[];
 }
 
-/** Clusters the mined templates, cuts the tree into `count` clusters (as many as it suggests when null), scores outliers and folds the attacks. */
+/** Clusters the mined templates, cuts the tree into `count` clusters (as many as it suggests when null), scores outliers and tells what was found in the events. */
 export function analyze(
   mined: MinedTemplates,
   places: EventPlaces,
-  evidence: EvidenceCollector,
+  seen: EventFindings,
   count: number | null,
 ): Analysis {
   const dendrogram = clusterTemplates(mined.templates);
@@ -68,7 +66,7 @@ export function analyze(
       .toSorted((a, b) => b.size - a.size || a.leafOrder - b.leafOrder),
     cutHeight: opened.length === 0 ? null : Math.min(...opened.map((cluster) => cluster.mergeHeight)),
     view,
-    findings: foldFindings(evidence.findings()),
+    findings: seen.close(mined, placesOf),
     outliers,
   };
 }

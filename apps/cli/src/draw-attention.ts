@@ -1,6 +1,7 @@
 import type { FoldedFinding, Severity } from "@deepsec/engine";
 import type { Outlier } from "./analysis.ts";
 import { fitted } from "./display-width.ts";
+import { titleText } from "./finding-output.ts";
 import { stepRows } from "./finding-steps.ts";
 import { counted } from "./format-numbers.ts";
 import { placeText } from "./outlier-place.ts";
@@ -31,7 +32,7 @@ export function attentionRows(
   const entries: Entry[] = [
     ...findings.map((finding) => ({
       severity: finding.severity,
-      title: `${finding.title} (${finding.techniques.join(", ")})`,
+      title: titleText(finding.title, finding.techniques),
       places: stepRows(finding, isNamed),
       reason: finding.reason,
     })),

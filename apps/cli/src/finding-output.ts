@@ -1,10 +1,11 @@
 import type { EvidenceFinding, FoldedFinding } from "@deepsec/engine";
+import type { Found } from "./event-findings.ts";
 import { stepRows } from "./finding-steps.ts";
 import { safeText } from "./safe-text.ts";
 
-/** What `outliers --jsonl` prints of an attack: told from an outlier by `kind`, `attack`. */
+/** What `outliers --jsonl` prints of an attack (`kind` is `attack`), a change or a value: told from an outlier by its `rule`. */
 export interface FindingJson {
-  readonly kind: "attack";
+  readonly kind: string;
   readonly id: string;
   readonly rule: string;
   readonly title: string;
@@ -19,8 +20,8 @@ export interface FindingJson {
   readonly steps: EvidenceFinding["steps"];
 }
 
-export function findingJson(finding: FoldedFinding): FindingJson {
-  const { id, rule, title, severity, techniques, reason, cases, count, steps } = finding;
+export function findingJson(finding: Found): FindingJson {
+  const { id, kind, rule, title, severity, techniques, reason, cases, count, steps } = finding;
   const source = steps[0]?.source;
   const lines: number[] = [];
   for (const step of steps) {
@@ -28,7 +29,7 @@ export function findingJson(finding: FoldedFinding): FindingJson {
     for (let line = step.firstLine; line <= step.lastLine; line++) lines.push(line);
   }
   return {
-    kind: "attack",
+    kind,
     id,
     rule,
     title,
@@ -47,5 +48,10 @@ export function findingText(finding: FoldedFinding, hasSeveralSources: boolean):
   const { severity, title, techniques, reason } = finding;
   const indent = " ".repeat(14);
   const below = [...stepRows(finding, hasSeveralSources), reason].map((row) => `${indent}${safeText(row)}\n`);
-  return `${severity.padEnd(6)}  ----  ${title} (${techniques.join(", ")})\n${below.join("")}`;
+  return `${severity.padEnd(6)}  ----  ${titleText(title, techniques)}\n${below.join("")}`;
+}
+
+/** The title with the ids of ATT&CK techniques, where it has any. */
+export function titleText(title: string, techniques: readonly string[]): string {
+  return techniques.length === 0 ? title : `${title} (${techniques.join(", ")})`;
 }

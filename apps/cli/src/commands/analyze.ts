@@ -1,7 +1,7 @@
-import { EvidenceCollector } from "@deepsec/engine";
 import { analyze } from "../analysis.ts";
 import type { CommandContext } from "../command-context.ts";
 import { drawAnalysis } from "../draw-analysis.ts";
+import { EventFindings } from "../event-findings.ts";
 import { EventPlaces } from "../event-places.ts";
 import { findingJson } from "../finding-output.ts";
 import { mineInputs } from "../mine-inputs.ts";
@@ -22,14 +22,14 @@ export async function printAnalysis(
   const { output, settings, progress, columns } = context;
   const summaryBuilder = new SummaryBuilder();
   const places = new EventPlaces(PLACES_KEPT);
-  const evidence = new EvidenceCollector();
+  const seen = new EventFindings(settings.now);
   const { mined, lines, bytes } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     summaryBuilder.add(event);
     places.add(handle, path, event);
-    evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
+    seen.add(event, handle, path);
   });
   const summary = summaryBuilder.build();
-  const analysis = analyze(mined, places, evidence, count);
+  const analysis = analyze(mined, places, seen, count);
   if (isJson)
     output.json({
       sources: paths,

@@ -1,6 +1,6 @@
-import { EvidenceCollector } from "@deepsec/engine";
 import { analyze } from "../analysis.ts";
 import type { CommandContext } from "../command-context.ts";
+import { EventFindings } from "../event-findings.ts";
 import { EventPlaces } from "../event-places.ts";
 import { mineInputs } from "../mine-inputs.ts";
 import { outlierJson } from "../outlier-json.ts";
@@ -8,7 +8,7 @@ import { findingJson, findingText } from "../finding-output.ts";
 import { placeText } from "../outlier-place.ts";
 import { safeText } from "../safe-text.ts";
 
-/** Prints the findings of attacks, HIGH first, then the templates that stand out, strangest first, each with all lines of its events. */
+/** Prints attacks, changes and values out of the usual, HIGH first, then the templates that stand out, strangest first, each with all lines of its events. */
 export async function printOutliers(
   paths: readonly string[],
   isJson: boolean,
@@ -16,12 +16,12 @@ export async function printOutliers(
 ): Promise<void> {
   const { output, settings, progress } = context;
   const places = new EventPlaces(Number.POSITIVE_INFINITY);
-  const evidence = new EvidenceCollector();
+  const seen = new EventFindings(settings.now);
   const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     places.add(handle, path, event);
-    evidence.add(event, { source: path, firstLine: event.firstLine, lastLine: event.lastLine });
+    seen.add(event, handle, path);
   });
-  const { findings, outliers } = analyze(mined, places, evidence, null);
+  const { findings, outliers } = analyze(mined, places, seen, null);
   for (const finding of findings) {
     if (isJson) output.json(findingJson(finding));
     else output.text(findingText(finding, paths.length > 1));

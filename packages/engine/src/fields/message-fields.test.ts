@@ -31,6 +31,11 @@ test.each([
   ["Received block blk_1 src: /203.0.113.4:54106 dest: /192.0.2.1:50010", "203.0.113.4", undefined],
   ["listening on 0.0.0.0:80", undefined, undefined],
   ["version 1.2.3 of a::b at 10:11:12", undefined, undefined],
+  ["new user: name=ann, UID=1007, GID=1007, home=/home/ann, shell=/bin/bash", undefined, "ann"],
+  ["ann : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/ann ; USER=root ; COMMAND=/bin/ls", undefined, "ann"],
+  ["   ann : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/cat /etc/user.conf", undefined, "ann"],
+  ["ann : 3 incorrect password attempts ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/su", undefined, "ann"],
+  ["not so : user ann called ; USER=root", undefined, "ann"],
   ["user=mike ip=unknown cmd=stop", undefined, "mike"],
 ])("%s", (message, src, user) => {
   expect(fieldsOf(message)).toEqual({

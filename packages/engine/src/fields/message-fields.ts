@@ -28,7 +28,7 @@ export function addMessageFields(fields: Fields, message: string, isStructured: 
 
 /** One cheap look for anything that the searches could find; most messages have nothing. */
 const SOURCE_CUE = /\d\.\d+\.\d|::|[\da-f]:[\da-f]{1,4}:[\da-f]|rhost=[a-z]|'@'| from [a-z]/i;
-const USER_CUE = /[uU]ser| port \d| HTTP\//;
+const USER_CUE = /[uU]ser| ; USER=| port \d| HTTP\//;
 
 /** The status behind a quoted request: `"GET / HTTP/1.1" 404`, or named: `status: 404`. */
 function statusOf(message: string): string | null {

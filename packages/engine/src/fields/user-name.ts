@@ -9,6 +9,8 @@ const nameLengthMax = 128;
  * pretend to be the end of its sentence. Null when the message names none.
  */
 export function userName(message: string): string | null {
+  const fixed = sudoCaller(message) ?? addedAccount(message);
+  if (fixed !== null) return fixed;
   const sentence = nameInSentence(message);
   if (sentence !== null) return sentence;
   let at = message.indexOf("ser");
@@ -18,6 +20,21 @@ export function userName(message: string): string | null {
     at = message.indexOf("ser", at + 3);
   }
   return null;
+}
+
+/** sudo names who calls before whom he becomes: `kim : user NOT in sudoers ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/ls`. */
+function sudoCaller(message: string): string | null {
+  const at = message.indexOf(" : ");
+  if (at < 1 || at > nameLengthMax || !message.includes(" ; USER=", at)) return null;
+  const name = message.slice(skipBlanks(message, 0), at);
+  return name === "" || name.includes(" ") ? null : name;
+}
+
+/** useradd and its kin: `new user: name=kim, UID=1007, …`. */
+function addedAccount(message: string): string | null {
+  if (!message.startsWith("new user: name=")) return null;
+  const comma = message.indexOf(",", 15);
+  return comma > 15 && comma - 15 <= nameLengthMax ? message.slice(15, comma) : null;
 }
 
 /** Beginnings of sshd's sentences before a name; what follows it is ` from ADDRESS` or ` ADDRESS port N`. */

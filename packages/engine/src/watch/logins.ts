@@ -134,7 +134,7 @@ export class Logins {
   /** Who logs in as a matter of course is no finding: a backup as root, every night. */
   #account(watched: Watched, user: string, before: number): void {
     const isRoot = user === "root";
-    if ((!isRoot && !SYSTEM_ACCOUNTS.has(user)) || before >= HOURS_LOGIN_COUNT_MIN) return;
+    if ((!isRoot && !SYSTEM_ACCOUNTS.has(user)) || before >= LOGIN_COUNT_MIN) return;
     const src = watched.event.fields["src"];
     const reason = `user ${user} on ${watched.host}${src === undefined ? "" : ` from ${src}`}; ${counted(before, "login")} in the ${HABIT_DAYS} days before`;
     const about = { ...occasionOf(watched), subject: `${user} ${watched.host}`, values: valuesOf(user, src) };

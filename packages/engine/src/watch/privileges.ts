@@ -8,6 +8,7 @@ import { occasionOf, type Watched } from "./watched.ts";
 const COMMAND_COUNT_MIN = 20;
 const PROGRAM_COUNT_MAX = 50;
 const ENTRY_COUNT_MAX = 200;
+const USER_COUNT_MAX = 2_000;
 const TEXT_LENGTH_MAX = 200;
 
 const FIRST_SUDO: WatchRule = {
@@ -73,15 +74,17 @@ export class Privileges {
     const about = { ...occasionOf(watched), subject: `${user} ${host}`, values };
     const who = `user ${user} on ${host} as ${target}: ${command}`;
 
+    const anywhere = this.#habits.of("privilege-users", "all", timeMs, () => knownSet(timeMs));
+    const isNowhere = see(anywhere, user, timeMs, USER_COUNT_MAX) === "new";
     const isFirst = see(onHost.users, user, timeMs, ENTRY_COUNT_MAX) === "new";
     const others = size(onHost.users) - 1;
     if (isFirst) {
-      const reason = `${who}; ${others} other ${others === 1 ? "user does" : "users do"} so there`;
-      this.#findings.add({ ...about, rule: FIRST_SUDO, severity: "MEDIUM", reason });
+      const reason = `${who}; ${others} other ${others === 1 ? "user does" : "users do"} so there${isNowhere ? "" : ", and this one on other hosts"}`;
+      this.#findings.add({ ...about, rule: FIRST_SUDO, severity: isNowhere ? "MEDIUM" : "LOW", reason });
     }
     const isShell = SHELL.test(program) && !/\s-c\s/.test(rest) && target === "root";
     if (isShell && see(onHost.shells, user, timeMs, ENTRY_COUNT_MAX) === "new") {
-      this.#findings.add({ ...about, rule: ROOT_SHELL, severity: isFirst ? "MEDIUM" : "LOW", reason: who });
+      this.#findings.add({ ...about, rule: ROOT_SHELL, severity: isNowhere ? "MEDIUM" : "LOW", reason: who });
     }
     const isNew = see(ofUser.programs, program, timeMs, ENTRY_COUNT_MAX) === "new";
     const programs = size(ofUser.programs) - 1;

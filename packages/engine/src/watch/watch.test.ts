@@ -137,6 +137,12 @@ describe("sudo", () => {
     expect(kinds(found).toSorted()).toEqual(["MEDIUM first-root-shell 1", "MEDIUM first-sudo 1"]);
   });
 
+  test("of an administrator of other hosts is LOW", () => {
+    const elsewhere = sudo(2, "kim", "/bin/ls").replace("gate1", "db1");
+    const found = watch([...usual, elsewhere, sudo(4, "kim", "/bin/bash")]);
+    expect(kinds(found).toSorted()).toEqual(["LOW first-root-shell 1", "LOW first-sudo 1"]);
+  });
+
   test("is no finding on the first day, nor twice", () => {
     expect(watch([sudo(1, "ann", "/bin/ls"), sudo(1, "kim", "/bin/bash")])).toEqual([]);
     expect(
