@@ -56,7 +56,7 @@ function isFar(count: number, usual: readonly number[]): boolean {
 
 const anscombe = (count: number): number => 2 * Math.sqrt(count + 3 / 8);
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2;
