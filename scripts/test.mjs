@@ -13,6 +13,7 @@ import {
   ensurePrograms,
   FAKETIME,
   JDK,
+  JOURNAL_REMOTE,
   LOGROTATE,
   MAVEN,
   SSH_KEYGEN,
@@ -28,7 +29,9 @@ try {
   const isUnitOnly =
     /--project[= ]unit\b/.test(args.join(" ")) && !/--project[= ](system|e2e|faults)\b/.test(args.join(" "));
   await Promise.all([
-    isUnitOnly ? undefined : ensurePrograms([SSHD, SSH_KEYGEN, CHROMIUM, JDK, MAVEN, LOGROTATE, FAKETIME]),
+    isUnitOnly
+      ? undefined
+      : ensurePrograms([SSHD, SSH_KEYGEN, JOURNAL_REMOTE, CHROMIUM, JDK, MAVEN, LOGROTATE, FAKETIME]),
     ensureInstalled(),
   ]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultsFile}`];

@@ -12,6 +12,7 @@ export const SSHD = { program: "sshd", packages: ["openssh-server"] };
 export const SSH_KEYGEN = { program: "ssh-keygen", packages: ["openssh-client"] };
 export const LOGROTATE = { program: "logrotate", packages: ["logrotate"] };
 export const FAKETIME = { program: "faketime", packages: ["faketime"] };
+export const JOURNAL_REMOTE = { program: "systemd-journal-remote", packages: ["systemd-journal-remote"] };
 export const CHROMIUM = { program: "chromium", packages: ["chromium"] };
 
 /**
@@ -54,8 +55,9 @@ async function firstKnown({ packages }) {
 }
 
 function isOnPath(program) {
-  // sshd stands where only root's PATH leads.
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  // sshd stands where only root's PATH leads, and what systemd runs on no PATH.
+  const hidden = ["/usr/sbin", "/usr/local/sbin", "/lib/systemd", "/usr/lib/systemd"];
+  const folders = [...(process.env.PATH ?? "").split(delimiter), ...hidden];
   if (program === "javac" && process.env.JAVA_HOME) folders.push(join(process.env.JAVA_HOME, "bin"));
   return folders.some((folder) => folder !== "" && existsSync(join(folder, program)));
 }

@@ -35,18 +35,29 @@ export interface Sshd {
 export interface SshdOptions {
   /** Files of the log folder at the start, by name. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /**
+   * True for a host that runs commands and gives no SFTP. What runs has no rights of root either: root logs in, and becomes nobody.
+   */
+  readonly runsCommands?: boolean;
   /** More lines for sshd_config, which win over those here. */
   readonly config?: readonly string[];
 }
 
 const sshdPath = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"].find((path) => existsSync(path));
 
-/** A real OpenSSH server on a free port of 127.0.0.1 with keys of its own, SFTP only. */
-export async function startSshd({ files = {}, config = [] }: SshdOptions = {}): Promise<Sshd> {
+const asNobody =
+  'ForceCommand exec setpriv --reuid nobody --regid nogroup --clear-groups /bin/sh -c "$SSH_ORIGINAL_COMMAND"';
+
+/** A real OpenSSH server on a free port of 127.0.0.1 with keys of its own, SFTP only unless the options say otherwise. */
+export async function startSshd({
+  files = {},
+  runsCommands = false,
+  config = [],
+}: SshdOptions = {}): Promise<Sshd> {
   if (sshdPath === undefined)
     throw new Error("OpenSSH's sshd is missing: sudo apt-get install -y openssh-server");
   const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? "nobody" : userInfo().username;
+  const user = isRoot && !runsCommands ? "nobody" : userInfo().username;
   const root = await mkdtemp(join(tmpdir(), "deepsec-sshd-"));
   // mkdtemp makes it 0700, and the one who logs in is another user.
   await chmod(root, 0o755);
@@ -69,6 +80,7 @@ export async function startSshd({ files = {}, config = [] }: SshdOptions = {}): 
   const configFile = join(root, "sshd_config");
   const lines = [
     ...config,
+    ...(runsCommands ? [isRoot ? asNobody : "ForceCommand none"] : []),
     `Port ${port}`,
     "ListenAddress 127.0.0.1",
     `HostKey ${hostKey}`,
@@ -79,7 +91,7 @@ export async function startSshd({ files = {}, config = [] }: SshdOptions = {}): 
     "PasswordAuthentication no",
     "KbdInteractiveAuthentication no",
     "MaxStartups 100",
-    "Subsystem sftp internal-sftp",
+    ...(runsCommands ? [] : ["Subsystem sftp internal-sftp"]),
     "ForceCommand internal-sftp -R",
   ];
   await writeFile(configFile, `${lines.join("\n")}\n`);

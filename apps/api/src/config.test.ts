@@ -57,6 +57,7 @@ local:
           user: "deepsec",
           connectTimeoutMs: 10_000,
           identityFile: join(homedir(), ".ssh/id_ed25519"),
+          folders: ["/var/log"],
         },
         sources: ["/var/log/auth.log"],
       },

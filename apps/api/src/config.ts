@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { hostTarget, type HostTarget, type RedactSettings } from "@deepsec/collector";
+import {
+  hostTarget,
+  type HostTarget,
+  type JournalOptions,
+  journalOptions,
+  journalPath,
+  type RedactSettings,
+} from "@deepsec/collector";
 import type { RedactOptions } from "@deepsec/engine";
 import { Settings } from "./config/settings.ts";
 import { parseSettings } from "./config/settings-file.ts";
@@ -11,6 +18,8 @@ import { redactKey } from "./cycle/redaction.ts";
 export interface HostConfig {
   readonly target: HostTarget;
   readonly sources: readonly string[];
+  /** How its source `journald` is read, where it has it. */
+  readonly journal?: JournalOptions;
 }
 
 /** All that may be set, checked and with its defaults. */
@@ -32,8 +41,9 @@ export interface ApiConfig {
   readonly schedule: string | null;
   readonly timeZone: string;
   readonly hosts: readonly HostConfig[];
-  /** Paths on this machine. */
+  /** Paths on this machine, and `journald`. */
   readonly localSources: readonly string[];
+  readonly localJournal?: JournalOptions;
   readonly redaction: {
     /** Made at the first start (redaction-key.ts). */
     readonly keyFile: string;
@@ -121,7 +131,8 @@ export function loadConfig(
   }
   const apiPort = port("DEEPSEC_API_PORT", 4000);
   const dataDir = resolve(folder, set("DEEPSEC_DATA_DIR") ?? ".deepsec");
-  const localPath = (path: string): string => resolve(dirname(file), expandHome(path));
+  const localPath = (path: string): string =>
+    path === journalPath ? path : resolve(dirname(file), expandHome(path));
   if (problems.length > 0 || settings === null || password === undefined) throw new ConfigError(problems);
 
   return {
@@ -136,8 +147,12 @@ export function loadConfig(
     hosts: settings.hosts.map((entry) => ({
       target: hostTarget(entry, set("SSH_AUTH_SOCK")),
       sources: entry.sources,
+      ...(entry.journald === undefined ? {} : { journal: journalOptions(entry.journald) }),
     })),
     localSources: (settings.local?.sources ?? []).map(localPath),
+    ...(settings.local?.journald === undefined
+      ? {}
+      : { localJournal: journalOptions(settings.local.journald) }),
     redaction: {
       keyFile: join(dataDir, "redaction.key"),
       bySource: new Map([

@@ -108,11 +108,16 @@ export function apiLog(level: string): Logger {
   return pino({ level, redact, base: { service: "deepsec-api" } }, pino.destination({ dest: 2, sync: true }));
 }
 
-function collectedHosts({ hosts, localSources }: ApiConfig): CollectedHost[] {
-  const remote = hosts.map(({ target, sources }) => ({ name: target.name, target, sources }));
+function collectedHosts({ hosts, localSources, localJournal }: ApiConfig): CollectedHost[] {
+  const remote = hosts.map(({ target, sources, journal }) => ({
+    name: target.name,
+    target,
+    sources,
+    journal,
+  }));
   return localSources.length === 0
     ? remote
-    : [...remote, { name: "local", target: null, sources: localSources }];
+    : [...remote, { name: "local", target: null, sources: localSources, journal: localJournal }];
 }
 
 function registeredHost({ name, target }: CollectedHost) {

@@ -38,6 +38,11 @@ export function addHostCommands(program: Command, options: HostProgramOptions): 
     .option("--proxy-jump <hosts>", "hosts to go through, as ssh -J takes them")
     .option("--host-key <sha256>", "the host's key, as ssh-keygen -lf prints it there; then nothing is asked")
     .option("--ssh-config <file>", "read in place of ~/.ssh/config; none reads neither")
+    .option(
+      "--transport <kind>",
+      "sftp, or script: by a shell script, for hosts without SFTP and for the journal",
+    )
+    .option("--sudo", "run the reader script by sudo, for logs that only root may read")
     .option("--log-folder <path>", "where the host keeps its logs", "/var/log")
     .action(async (text: string, flags: AddFlags) => {
       const { addHostCommand } = await import("./commands/host-add.ts");
@@ -63,6 +68,15 @@ export function addHostCommands(program: Command, options: HostProgramOptions): 
     .action(async (flags: FileFlags & { readonly json?: true }) => {
       const { listHosts } = await import("./commands/host-list.ts");
       await listHosts(flags.json === true, options.hostContext(flags.config));
+    });
+
+  host
+    .command("reader")
+    .description("Print the reader script, to be placed on a host whose key may run it and nothing else.")
+    .option("--folder <path...>", "the folders that it may read", ["/var/log"])
+    .action(async ({ folder }: { readonly folder: string[] }) => {
+      const { printReader } = await import("./commands/host-reader.ts");
+      await printReader(folder, options.hostContext(undefined));
     });
 
   subcommand("remove", "Take a host out of the settings.")

@@ -1,3 +1,5 @@
+import { resolve } from "node:path";
+import type { JournalOptions } from "@deepsec/collector";
 import { LINKAGE_METHODS, type CutAt, type LinkageMethod } from "@deepsec/engine";
 import { Argument, Command, Option } from "commander";
 import type { CommandContext } from "./command-context.ts";
@@ -174,14 +176,17 @@ export function createProgram(options: ProgramOptions): Command {
     program
       .command("collect")
       .description("Print the events that were not given before: call it again and again.")
-      .addArgument(new Argument("<path...>", "log files, or directories of log files; rotation is followed")),
+      .addArgument(new Argument("[path...]", "log files, or directories of log files; rotation is followed")),
   )
+    .option("--journald", "read this machine's journal too")
+    .option("--unit <name...>", "of the journal only these units")
+    .option("--journal-directory <path>", "a journal that is not in the usual place")
     .requiredOption("--state <directory>", "where to remember how far each file was read")
     .option("--jsonl", "one JSON object a line (what it always does)")
     .addOption(new Option("--json", "the same").hideHelp())
-    .action(async (paths: string[], flags: ReadFlags & { readonly state: string }) => {
+    .action(async (paths: string[], flags: ReadFlags & CollectFlags) => {
       const { collect } = await import("./commands/collect.ts");
-      const isComplete = await collect(flags.state, paths, contextFor(flags));
+      const isComplete = await collect(flags.state, paths, journalOf(flags), contextFor(flags));
       if (!isComplete) options.setExitCode(1);
     });
 
@@ -204,4 +209,21 @@ export function createProgram(options: ProgramOptions): Command {
 
   addHostCommands(program, options);
   return program;
+}
+
+interface CollectFlags {
+  readonly state: string;
+  readonly journald?: true;
+  readonly unit?: readonly string[];
+  readonly journalDirectory?: string;
+}
+
+/** What of this machine's journal to read; null for nothing. Naming a unit or a directory asks for it too. */
+function journalOf({ journald, unit, journalDirectory }: CollectFlags): JournalOptions | null {
+  if (journald === undefined && unit === undefined && journalDirectory === undefined) return null;
+  return {
+    units: unit ?? [],
+    directory: journalDirectory === undefined ? null : resolve(journalDirectory),
+    sinceDays: 7,
+  };
 }

@@ -1,16 +1,17 @@
 import ssh2, { type ParsedKey } from "ssh2";
 import type { ResolvedTarget } from "./host-target.ts";
+import { forcedCommand } from "./script/reader-setup.ts";
 import { loginMethods, type LoginMethod } from "./login-methods.ts";
 
 /**
- * Lines for authorized_keys that let the target's keys, of files and of the agent, read files over SFTP and nothing else.
+ * Lines for authorized_keys that let the target's keys, of files and of the agent, read logs and nothing else.
  *
  * @throws CollectError `KEY_UNREADABLE` as `loginMethods`
  */
 export async function authorizedKeyLines(target: ResolvedTarget): Promise<string[]> {
   const methods = await loginMethods(target);
   const keys = (await Promise.all(methods.map(keysOf))).flat();
-  return [...new Set(keys.map(lineOf))];
+  return [...new Set(keys.map((key) => lineOf(key, forcedCommand(target))))];
 }
 
 async function keysOf(method: LoginMethod): Promise<ParsedKey[]> {
@@ -32,6 +33,6 @@ function isParsed(key: unknown): key is ParsedKey {
   return typeof key === "object" && key !== null && "getPublicSSH" in key;
 }
 
-function lineOf(key: ParsedKey): string {
-  return `restrict,command="internal-sftp -R" ${key.type} ${key.getPublicSSH().toString("base64")} deepsec`;
+function lineOf(key: ParsedKey, command: string): string {
+  return `restrict,command="${command}" ${key.type} ${key.getPublicSSH().toString("base64")} deepsec`;
 }

@@ -1,10 +1,7 @@
-import type { Client } from "ssh2";
 import { CollectError } from "./collect-error.ts";
 import { amber, green, type HostCheck } from "./host-check.ts";
-import { runCommand } from "./run-command.ts";
 import type { Transport } from "./transport.ts";
 
-const commandTimeoutMs = 5_000;
 /** `date` says whole seconds, and an answer takes a moment. */
 const skewMsMax = 3_000;
 /** A busy host writes some log at least this often. */
@@ -12,21 +9,16 @@ const freshMs = 10 * 60_000;
 const setClock = "On the host: sudo timedatectl set-ntp true";
 
 /**
- * Compares the host's clock with ours: by `date` where the login may run commands, otherwise by the last change of the newest
- * log, which tells of a clock that is ahead.
+ * Compares the host's clock with ours: as it was when the connection was made, where it could be asked; otherwise by the last change
+ * of the newest log, which tells of a clock that is ahead.
  */
 export async function checkClock(
-  client: Client,
   transport: Transport,
   logFolder: string,
   nowMs: () => number,
 ): Promise<HostCheck> {
-  const askedMs = nowMs();
-  const printed = await runCommand(client, "date +%s", commandTimeoutMs);
-  const seconds = /^(\d{9,11})\s*$/u.exec(printed ?? "")?.[1];
-  if (seconds !== undefined) {
-    // Nearest to the middle of the second that it names.
-    const skewMs = Number(seconds) * 1_000 + 500 - (askedMs + nowMs()) / 2;
+  if (transport.clockSkewMs !== null) {
+    const skewMs = transport.clockSkewMs + Date.now() - nowMs();
     if (Math.abs(skewMs) <= skewMsMax) return green("clock", "agrees with this machine's");
     return amber(
       "clock",

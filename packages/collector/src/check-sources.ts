@@ -1,19 +1,30 @@
 import { CollectError } from "./collect-error.ts";
 import { amber, green, red, type HostCheck } from "./host-check.ts";
+import { journalPath, readJournal, wholeJournal, type JournalOptions } from "./journal/read-journal.ts";
 import type { Transport } from "./transport.ts";
 
 /** Of a glob with more files than this the first ones speak for the others. */
 const filesMax = 20;
+const journalBytesMax = 256 * 1024;
 
 /** Opens the files that each source names. */
-export async function checkSources(transport: Transport, sources: readonly string[]): Promise<HostCheck[]> {
+export async function checkSources(
+  transport: Transport,
+  sources: readonly string[],
+  journal: JournalOptions = wholeJournal,
+): Promise<HostCheck[]> {
   const checks: HostCheck[] = [];
-  for (const source of sources) checks.push(await checkSource(transport, source));
+  for (const source of sources) checks.push(await checkSource(transport, source, journal));
   return checks;
 }
 
-async function checkSource(transport: Transport, source: string): Promise<HostCheck> {
+async function checkSource(
+  transport: Transport,
+  source: string,
+  journal: JournalOptions,
+): Promise<HostCheck> {
   try {
+    if (source === journalPath) return await checkEntries(transport, journal);
     const paths = await transport.list(source);
     if (paths.length === 0) {
       const folder = source.slice(0, source.lastIndexOf("/")) || "/";
@@ -30,6 +41,14 @@ async function checkSource(transport: Transport, source: string): Promise<HostCh
     if (!(error instanceof CollectError) || error.code === "CONNECTION_LOST") throw error;
     return red(source, error.message, error.fix);
   }
+}
+
+async function checkEntries(transport: Transport, journal: JournalOptions): Promise<HostCheck> {
+  const { bytes, lagBytes } = await readJournal(transport, null, journal, journalBytesMax);
+  const since = `of the last ${journal.sinceDays} days${journal.units.length === 0 ? "" : ` of ${journal.units.join(", ")}`}`;
+  if (bytes.length === 0)
+    return amber(journalPath, `has no entries ${since}`, "Look what there is: journalctl -n 5");
+  return green(journalPath, `entries ${since}, ${lagBytes > 0 ? "more than " : ""}${sizeText(bytes.length)}`);
 }
 
 async function readableBytes(transport: Transport, path: string): Promise<number> {

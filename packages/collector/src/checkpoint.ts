@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-
-/** How many bytes at the start of a file, and how many before the offset, tell one content from another. */
-export const identityBytesMax = 1024;
+import { identityBytesMax } from "./transport.ts";
 
 /**
  * How far a source is read, and of which content that is true. An inode alone is no identity (it is used again at
@@ -17,6 +15,11 @@ export interface Checkpoint {
   readonly head: string;
   /** SHA-256, hex, of the min(1024, offsetBytes) bytes just before the offset. */
   readonly anchor: string;
+  /**
+   * Of a journal: its entry before the offset. Then the offset counts the bytes that were made of its entries, `anchor` is the
+   * cursor's SHA-256, and `head` is that of nothing.
+   */
+  readonly cursor?: string;
 }
 
 export function sha256Hex(bytes: Uint8Array): string {
@@ -32,6 +35,13 @@ export interface ReadContext {
   readonly before: Uint8Array;
   /** The first bytes of the file, at most 1024. */
   readonly headBytes: Uint8Array;
+  /** Of a journal: which entry stands before which offset, ascending. */
+  readonly cursors?: readonly JournalPlace[];
+}
+
+export interface JournalPlace {
+  readonly offsetBytes: number;
+  readonly cursor: string;
 }
 
 /**
@@ -49,6 +59,7 @@ export function checkpointAt(
 }
 
 export function checkpointWithin(read: ReadContext, offsetBytes: number): Checkpoint {
+  if (read.cursors !== undefined) return journalCheckpoint(read.cursors, offsetBytes);
   const taken = offsetBytes - read.offsetBytes;
   if (!Number.isInteger(taken) || taken < 0 || taken > read.bytes.length) {
     throw new RangeError(
@@ -64,5 +75,18 @@ export function checkpointWithin(read: ReadContext, offsetBytes: number): Checkp
     offsetBytes,
     head: sha256Hex(read.headBytes.subarray(0, Math.min(identityBytesMax, offsetBytes))),
     anchor: sha256Hex(tail),
+  };
+}
+
+/** @throws RangeError for an offset inside an entry */
+function journalCheckpoint(places: readonly JournalPlace[], offsetBytes: number): Checkpoint {
+  const cursor = places.findLast((place) => place.offsetBytes === offsetBytes)?.cursor;
+  if (cursor === undefined) throw new RangeError(`no entry of the journal ends at offset ${offsetBytes}`);
+  return {
+    inode: null,
+    offsetBytes,
+    head: sha256Hex(new Uint8Array(0)),
+    anchor: sha256Hex(Buffer.from(cursor)),
+    cursor,
   };
 }

@@ -60,6 +60,15 @@ export function fileError(
   }
 }
 
+/** The error for a path whose folder, its links followed, lies outside of those that may be read. */
+export function folderOutside(path: string, folder: string, where: string): CollectError {
+  return new CollectError(
+    "NOT_A_FILE",
+    `${path} on ${where} leads to ${folder}, outside of the folders that are read there`,
+    `Name its files where they are under sources in deepsec.yaml: ${folder}/…; a reader that was placed on the host has its folders in its own third line.`,
+  );
+}
+
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
 }

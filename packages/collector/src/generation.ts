@@ -1,8 +1,8 @@
-import { identityBytesMax, sha256Hex, type Checkpoint } from "./checkpoint.ts";
+import { sha256Hex, type Checkpoint } from "./checkpoint.ts";
 import { encodingOf, pieceLength, wholeLinesLength, type SourceEncoding } from "./newline-cut.ts";
-import type { FileHandle, FileStat } from "./transport.ts";
+import { identityBytesMax, type FileHandle, type FileStat } from "./transport.ts";
 
-/** The longest line that is held in one piece; a longer one comes in several, so that it never stops its file. */
+/** The longest line that is held in one piece by default; a longer one comes in several, so that it never stops its file. */
 export const lineBytesMax = 16 * 1024 * 1024;
 
 /** The least that a look for the end of a long line reads more. */
@@ -33,16 +33,10 @@ export const startOfFile: Checkpoint = {
 /** Looks whether a file is the content that the checkpoint belongs to. */
 export async function probeGeneration(handle: FileHandle, checkpoint: Checkpoint): Promise<Probe> {
   const { offsetBytes } = checkpoint;
-  const anchorStart = Math.max(0, offsetBytes - identityBytesMax);
-  const [stat, headBytes, anchorBytes] = await Promise.all([
-    handle.stat(),
-    handle.read(0, identityBytesMax),
-    anchorStart > 0 ? handle.read(anchorStart, identityBytesMax) : null,
-  ]);
+  const { stat, headBytes, before } = await handle.look(offsetBytes);
   const headLength = Math.min(identityBytesMax, offsetBytes);
   const isHeadSame =
     headBytes.length >= headLength && sha256Hex(headBytes.subarray(0, headLength)) === checkpoint.head;
-  const before = anchorBytes ?? headBytes.subarray(0, headLength);
   const isSame = isHeadSame && stat.sizeBytes >= offsetBytes && sha256Hex(before) === checkpoint.anchor;
   return { stat, headBytes, before, isSame, isShorterCopy: isHeadSame && stat.sizeBytes < offsetBytes };
 }
@@ -59,6 +53,8 @@ export interface TakenLines {
 export interface TakeOptions {
   /** How much to read, unless one line is longer. */
   readonly bytesMax: number;
+  /** The longest line that is held in one piece. */
+  readonly lineBytesMax: number;
   /** A last line without a newline is taken too: nothing will be appended to it. */
   readonly takePartial: boolean;
 }
@@ -72,7 +68,7 @@ export async function takeLines(
   handle: FileHandle,
   probe: Probe,
   checkpoint: Checkpoint,
-  { bytesMax, takePartial }: TakeOptions,
+  { bytesMax, lineBytesMax: longestBytes, takePartial }: TakeOptions,
 ): Promise<TakenLines | null> {
   const { offsetBytes } = checkpoint;
   const { sizeBytes } = probe.stat;
@@ -88,7 +84,7 @@ export async function takeLines(
   }
   let bytes = await handle.read(offsetBytes, Math.min(bytesMax, sizeBytes - offsetBytes));
   let length = wholeLinesLength(bytes, encoding, offsetBytes);
-  while (length === 0 && bytes.length < lineBytesMax && offsetBytes + bytes.length < sizeBytes) {
+  while (length === 0 && bytes.length < longestBytes && offsetBytes + bytes.length < sizeBytes) {
     const from = offsetBytes + bytes.length;
     const more = await handle.read(from, Math.min(Math.max(bytes.length, growBytesMin), sizeBytes - from));
     if (more.length === 0) return null;
@@ -99,7 +95,7 @@ export async function takeLines(
   const isAll = offsetBytes + bytes.length >= sizeBytes;
   const whole = length;
   if (takePartial && isAll) length = bytes.length;
-  else if (length === 0 && bytes.length >= lineBytesMax) length = pieceLength(bytes, encoding, offsetBytes);
+  else if (length === 0 && bytes.length >= longestBytes) length = pieceLength(bytes, encoding, offsetBytes);
 
   // A truncation in between destroys the first bytes for good, so one look afterwards speaks for all that was read.
   const after = await probeGeneration(handle, checkpoint);

@@ -1,9 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { gzipHandle, UnfinishedArchive } from "./gzip-handle.ts";
-import type { FileHandle } from "./transport.ts";
+import { gzipHandle, UnfinishedArchive, type RawFile } from "./gzip-handle.ts";
 
-function handleOf(bytes: Uint8Array): FileHandle {
+function handleOf(bytes: Uint8Array): RawFile {
   return {
     stat: () => Promise.resolve({ sizeBytes: bytes.length, inode: "1", modifiedAtMs: 0 }),
     read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),

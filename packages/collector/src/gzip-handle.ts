@@ -2,7 +2,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { CollectError } from "./collect-error.ts";
+import { lookByReads } from "./file-look.ts";
 import type { FileHandle } from "./transport.ts";
+
+/** A file that is read as it is. */
+export type RawFile = Pick<FileHandle, "stat" | "read" | "close">;
 
 const rawChunkBytes = 1024 * 1024;
 
@@ -24,9 +28,9 @@ export class UnfinishedArchive extends Error {
  * Reading throws `UnfinishedArchive` for a truncated archive, CollectError `ARCHIVE_REFUSED` for a damaged one, for
  * more than 1 GiB of text, or for more than 200 times its size.
  */
-export function gzipHandle(raw: FileHandle, path: string): FileHandle {
+export function gzipHandle(raw: RawFile, path: string): FileHandle {
   let inflatedBytes: number | null = null;
-  return {
+  const unpacked = {
     async stat() {
       const { sizeBytes, modifiedAtMs } = await raw.stat();
       if (inflatedBytes === null) {
@@ -36,7 +40,7 @@ export function gzipHandle(raw: FileHandle, path: string): FileHandle {
       }
       return { sizeBytes: inflatedBytes, inode: null, modifiedAtMs };
     },
-    async read(offsetBytes, lengthBytes) {
+    async read(offsetBytes: number, lengthBytes: number) {
       const pieces: Uint8Array[] = [];
       let position = 0;
       const end = offsetBytes + lengthBytes;
@@ -50,11 +54,15 @@ export function gzipHandle(raw: FileHandle, path: string): FileHandle {
       }
       return Buffer.concat(pieces);
     },
+  };
+  return {
+    ...unpacked,
+    look: (offsetBytes) => lookByReads(unpacked, offsetBytes),
     close: () => raw.close(),
   };
 }
 
-async function* inflate(raw: FileHandle, path: string, rawBytes: number): AsyncGenerator<Buffer> {
+async function* inflate(raw: RawFile, path: string, rawBytes: number): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   // A failure reaches the loop below through gunzip itself.
   const fed = pipeline(Readable.from(rawChunks(raw)), gunzip).catch(() => undefined);
@@ -75,7 +83,7 @@ async function* inflate(raw: FileHandle, path: string, rawBytes: number): AsyncG
   }
 }
 
-async function* rawChunks(raw: FileHandle): AsyncGenerator<Uint8Array> {
+async function* rawChunks(raw: RawFile): AsyncGenerator<Uint8Array> {
   for (let offsetBytes = 0; ;) {
     const chunk = await raw.read(offsetBytes, rawChunkBytes);
     if (chunk.length === 0) return;

@@ -19,6 +19,12 @@ export interface HostTarget {
   readonly proxyJump?: string;
   /** Read in place of ~/.ssh/config and /etc/ssh/ssh_config; `none` reads neither. */
   readonly sshConfigFile?: string;
+  /** How files are read; left out: over SFTP, by the reader script where the host gives no SFTP. */
+  readonly transport?: "sftp" | "script";
+  /** The reader script runs as root, by the one command that a sudo rule allows. */
+  readonly sudo?: boolean;
+  /** Folders that the reader script may read in, links followed; left out: all that the login may. */
+  readonly folders?: readonly string[];
   /** For each connection: name, connection, key exchange and login. */
   readonly connectTimeoutMs: number;
 }

@@ -4,11 +4,20 @@ export { checkHost, type HostReport } from "./check-host.ts";
 export { CollectError, type CollectErrorCode } from "./collect-error.ts";
 export { hostKeySha256 } from "./host-key.ts";
 export { type CheckState, type HostCheck } from "./host-check.ts";
-export { HostSettings, hostTarget, RedactSettings } from "./host-settings.ts";
+export {
+  HostSettings,
+  hostTarget,
+  journalOptions,
+  JournalSettings,
+  RedactSettings,
+} from "./host-settings.ts";
 export { type HostTarget } from "./host-target.ts";
 export { localTransport } from "./local-transport.ts";
 export { type SourceEncoding } from "./newline-cut.ts";
-export { readSource, type Gap, type ReadOptions, type SourceRead } from "./read-source.ts";
+export { type Gap, type GapKind } from "./gap.ts";
+export { journalPath, type JournalOptions } from "./journal/read-journal.ts";
+export { readSource, type ReadOptions, type SourceRead } from "./read-source.ts";
+export { readerFile } from "./script/reader-script.ts";
 export { connectSsh, showHostKey, type ConnectOptions, type ShownHostKey } from "./ssh-connect.ts";
 export {
   type DirectoryEntry,

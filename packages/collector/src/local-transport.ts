@@ -5,19 +5,29 @@ import { userInfo } from "node:os";
 import { CollectError } from "./collect-error.ts";
 import { fileError } from "./file-error.ts";
 import { expandGlob } from "./glob.ts";
+import { lookByReads } from "./file-look.ts";
+import { localJournal } from "./journal/local-journal.ts";
 import { checkPath } from "./path-check.ts";
 import type { DirectoryEntry, EntryKind, FileHandle, Transport } from "./transport.ts";
+
+const where = "this machine";
 
 /** The files of this machine, behind the same interface as those of a host. */
 export function localTransport(): Transport {
   return {
+    kind: "local",
+    where,
+    user: userInfo().username,
     isOpen: true,
+    clockSkewMs: 0,
+    filesAtOnce: 4,
     open: openLocal,
     entries: localEntries,
     list: (glob) => {
       checkPath(glob);
       return expandGlob(glob, localEntries);
     },
+    journal: localJournal,
     close: () => Promise.resolve(),
   };
 }
@@ -35,12 +45,12 @@ async function openLocal(path: string): Promise<FileHandle> {
     await file.close();
     throw await notAFile(path);
   }
-  return {
+  const opened = {
     async stat() {
       const now = await file.stat({ bigint: true });
       return { sizeBytes: Number(now.size), inode: String(now.ino), modifiedAtMs: Number(now.mtimeMs) };
     },
-    async read(offsetBytes, lengthBytes) {
+    async read(offsetBytes: number, lengthBytes: number) {
       const buffer = Buffer.allocUnsafe(lengthBytes);
       let filled = 0;
       while (filled < lengthBytes) {
@@ -50,6 +60,10 @@ async function openLocal(path: string): Promise<FileHandle> {
       }
       return buffer.subarray(0, filled);
     },
+  };
+  return {
+    ...opened,
+    look: (offsetBytes) => lookByReads(opened, offsetBytes),
     close: () => file.close(),
   };
 }
@@ -82,12 +96,12 @@ function kindOf(dirent: Dirent): EntryKind {
 
 function localError(path: string, cause: NodeJS.ErrnoException): CollectError {
   const reason = cause.code === "ENOENT" || cause.code === "ENOTDIR" ? "missing" : "denied";
-  return fileError(reason, path, { user: userInfo().username, where: "this machine" }, cause);
+  return fileError(reason, path, { user: userInfo().username, where }, cause);
 }
 
 async function notAFile(path: string, cause?: Error): Promise<CollectError> {
   const stat = await lstat(path).catch(() => null);
   const linkTarget = stat?.isSymbolicLink() ? await realpath(path).catch(() => null) : null;
   const kind = stat?.isSymbolicLink() ? "link" : stat?.isDirectory() ? "directory" : "other";
-  return fileError(kind, path, { user: userInfo().username, where: "this machine", linkTarget }, cause);
+  return fileError(kind, path, { user: userInfo().username, where, linkTarget }, cause);
 }

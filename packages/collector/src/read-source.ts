@@ -1,7 +1,9 @@
 import { checkpointWithin, type Checkpoint, type ReadContext } from "./checkpoint.ts";
 import { CollectError } from "./collect-error.ts";
-import { probeGeneration, startOfFile, takeLines, type Probe } from "./generation.ts";
+import { lineBytesMax, probeGeneration, startOfFile, takeLines, type Probe } from "./generation.ts";
+import type { Gap, GapKind } from "./gap.ts";
 import { gzipHandle, UnfinishedArchive } from "./gzip-handle.ts";
+import { journalPath, readJournal, wholeJournal, type JournalOptions } from "./journal/read-journal.ts";
 import type { SourceEncoding } from "./newline-cut.ts";
 import { checkPath } from "./path-check.ts";
 import {
@@ -13,14 +15,7 @@ import {
   rotatedNamePattern,
   uncompressedName,
 } from "./rotated-name.ts";
-import type { DirectoryEntry, FileHandle, Transport } from "./transport.ts";
-
-/** Lines that no file holds any more: they were rotated away, or the file was rewritten, before they were read. */
-export interface Gap {
-  readonly path: string;
-  /** How far the lost content had been read. */
-  readonly offsetBytes: number;
-}
+import { FileMoved, type DirectoryEntry, type FileHandle, type Transport } from "./transport.ts";
 
 export interface SourceRead extends ReadContext {
   /** Whole lines only, as they stand in the file; see `endsPartial` for the one exception. */
@@ -47,10 +42,14 @@ export interface SourceRead extends ReadContext {
 export interface ReadOptions {
   /** How much to take at most; more only where one line alone is longer. */
   readonly bytesMax: number;
+  /** The longest line that is held in one piece; default 16 MiB. */
+  readonly lineBytesMax?: number;
   /** Take a last line without a newline as it stands. Default false: it waits until it is whole. */
   readonly takePartial?: boolean;
   /** On a first read (`from` null) begin with the oldest rotated file that is still there. Default false. */
   readonly includeRotated?: boolean;
+  /** How the source `journald` is read; left out: all its entries of the last 7 days. */
+  readonly journal?: JournalOptions | undefined;
 }
 
 /** How often a look that rotation disturbed is repeated before it is left for the next time. */
@@ -78,6 +77,8 @@ export async function readSource(
   from: Checkpoint | null,
   options: ReadOptions,
 ): Promise<SourceRead> {
+  if (path === journalPath)
+    return readJournal(transport, from, options.journal ?? wholeJournal, options.bytesMax);
   checkPath(path);
   let lostBefore: string | null = null;
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
@@ -87,13 +88,23 @@ export async function readSource(
       if (found === "disturbed") continue;
       if (!("lost" in found)) return found;
       // Only two equal looks in a row that find nothing prove a gap: names shift while a rotation is under way.
-      if (from !== null && found.lost === lostBefore) return await look.afterGap(from);
+      if (from !== null && found.lost === lostBefore) return await look.afterGap(from, found.kind);
       lostBefore = found.lost;
+    } catch (error) {
+      if (error instanceof UnfinishedArchive) throw unfinished(path, error);
+      if (!(error instanceof FileMoved)) throw error;
     } finally {
       await look.close();
     }
   }
   return waiting(path, from ?? startOfFile);
+}
+
+/** A look that found the content nowhere. */
+interface Lost {
+  /** What it found in its place. */
+  readonly lost: string;
+  readonly kind: GapKind;
 }
 
 /** One look at the files of a source. */
@@ -128,8 +139,8 @@ class Look {
     return this.#fromStart(oldest === null ? this.#path : this.#pathOf(oldest), filled, null);
   }
 
-  async next(from: Checkpoint): Promise<SourceRead | "disturbed" | { readonly lost: string }> {
-    const active = await this.#openIfThere(this.#path);
+  async next(from: Checkpoint): Promise<SourceRead | "disturbed" | Lost> {
+    const active = await this.#openIfThere(this.#path, from.offsetBytes);
     const probe = active === null ? null : await probeGeneration(active, from);
     const isSamePlace = probe !== null && (from.inode === null || from.inode === probe.stat.inode);
     if (active !== null && probe !== null && probe.isSame && isSamePlace) {
@@ -145,7 +156,10 @@ class Look {
     }
     if (search === null) {
       if (probe === null) throw await this.#missing();
-      return { lost: candidates.map((entry) => `${entry.name} ${entry.sizeBytes}`).join("\n") };
+      return {
+        lost: candidates.map((entry) => `${entry.name} ${entry.sizeBytes}`).join("\n"),
+        kind: gapKind(from, probe),
+      };
     }
 
     const { entry, probe: found } = search;
@@ -159,7 +173,8 @@ class Look {
     );
     const newer = after.filter((other) => !isPackedOtherwise(other.name));
     const packed = after.find((other) => isPackedOtherwise(other.name));
-    const gap = packed === undefined ? null : { path: this.#pathOf(packed), offsetBytes: 0 };
+    const gap: Gap | null =
+      packed === undefined ? null : { kind: "PACKED", path: this.#pathOf(packed), offsetBytes: 0 };
     const activeBytes = probe?.stat.sizeBytes ?? 0;
     const isEnded = newer.length > 0 || activeBytes > 0;
     if (found.isSame) {
@@ -170,8 +185,9 @@ class Look {
     return this.#moveOn(from, successor === null ? this.#path : this.#pathOf(successor), newer, gap);
   }
 
-  async afterGap(from: Checkpoint): Promise<SourceRead> {
+  async afterGap(from: Checkpoint, kind: GapKind): Promise<SourceRead> {
     const read = await this.#moveOn(from, this.#path, [], {
+      kind,
       path: this.#path,
       offsetBytes: from.offsetBytes,
     });
@@ -217,7 +233,7 @@ class Look {
     activeModifiedAtMs: number | null,
   ): Promise<Probe | "disturbed" | null> {
     try {
-      return await probeGeneration(await this.#open(this.#pathOf(entry)), from);
+      return await probeGeneration(await this.#open(this.#pathOf(entry), from.offsetBytes), from);
     } catch (error) {
       if (error instanceof UnfinishedArchive) {
         const waitedMs = (activeModifiedAtMs ?? 0) - (entry.modifiedAtMs ?? 0);
@@ -253,7 +269,11 @@ class Look {
   ): Promise<SourceRead | "disturbed"> {
     const handle = await this.#open(path);
     const takePartial = place.isEnded || this.#options.takePartial === true;
-    const taken = await takeLines(handle, probe, from, { bytesMax: this.#options.bytesMax, takePartial });
+    const taken = await takeLines(handle, probe, from, {
+      bytesMax: this.#options.bytesMax,
+      lineBytesMax: this.#options.lineBytesMax ?? lineBytesMax,
+      takePartial,
+    });
     if (taken === null) return "disturbed";
     const { offsetBytes } = from;
     const restBytes = taken.stat.sizeBytes - offsetBytes - taken.bytes.length;
@@ -296,18 +316,18 @@ class Look {
     return `${this.#directory}/${entry.name}`;
   }
 
-  async #open(path: string): Promise<FileHandle> {
+  async #open(path: string, offsetBytes = 0): Promise<FileHandle> {
     const opened = this.#handles.get(path);
     if (opened !== undefined) return opened;
-    const raw = await this.#transport.open(path);
+    const raw = await this.#transport.open(path, path.endsWith(".gz") ? 0 : offsetBytes);
     const handle = path.endsWith(".gz") ? gzipHandle(raw, path) : raw;
     this.#handles.set(path, handle);
     return handle;
   }
 
-  async #openIfThere(path: string): Promise<FileHandle | null> {
+  async #openIfThere(path: string, offsetBytes = 0): Promise<FileHandle | null> {
     try {
-      return await this.#open(path);
+      return await this.#open(path, offsetBytes);
     } catch (error) {
       if (error instanceof CollectError && error.code === "FILE_NOT_FOUND") return null;
       throw error;
@@ -321,6 +341,22 @@ class Look {
       (error: unknown) => error,
     );
   }
+}
+
+/** What became of a content that is nowhere, by what stands in its place. */
+function gapKind(from: Checkpoint, { stat, isShorterCopy }: Probe): GapKind {
+  if (isShorterCopy) return "SHRANK";
+  if (from.inode === null || stat.inode !== from.inode) return "GONE";
+  return stat.sizeBytes < from.offsetBytes ? "SHRANK" : "TRUNCATED";
+}
+
+function unfinished(path: string, cause: UnfinishedArchive): CollectError {
+  return new CollectError(
+    "ARCHIVE_REFUSED",
+    `${path} ends in the middle: its writer is still at work, or was stopped`,
+    `Look at it on the host: gzip -t ${path}`,
+    { cause },
+  );
 }
 
 function oldestOf(entries: readonly DirectoryEntry[]): DirectoryEntry | null {

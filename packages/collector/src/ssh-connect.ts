@@ -2,7 +2,7 @@ import { aborted } from "./connect-error.ts";
 import { hostKeySha256, hostKeyType } from "./host-key.ts";
 import type { HostTarget } from "./host-target.ts";
 import { logInByJumps, readHostKeyByJumps } from "./proxy-jump.ts";
-import { sftpTransport } from "./sftp-transport.ts";
+import { openTransport } from "./open-transport.ts";
 import { resolveTarget } from "./ssh-config.ts";
 import type { Transport } from "./transport.ts";
 
@@ -12,16 +12,16 @@ export interface ConnectOptions {
 }
 
 /**
- * Logs in to a host and opens one SFTP channel. What the target leaves open is taken from ~/.ssh/config.
+ * Logs in to a host and opens one channel for its files. What the target leaves open is taken from ~/.ssh/config.
  *
  * @throws CollectError `BAD_TARGET`, `SSH_CONFIG_UNUSABLE`, `KEY_UNREADABLE`, `HOST_UNREACHABLE`, `HOST_KEY_UNKNOWN`,
- *   `HOST_KEY_MISMATCH`, `HOST_KEY_REVOKED`, `NO_COMMON_ALGORITHM`, `AUTH_REFUSED`, `SFTP_UNAVAILABLE`, `ABORTED`.
+ *   `HOST_KEY_MISMATCH`, `HOST_KEY_REVOKED`, `NO_COMMON_ALGORITHM`, `AUTH_REFUSED`, `SFTP_UNAVAILABLE`, `READER_UNAVAILABLE`, `ABORTED`.
  */
 export async function connectSsh(target: HostTarget, options: ConnectOptions = {}): Promise<Transport> {
   const resolved = await resolveTarget(target);
   const login = await logInByJumps(resolved, options.signal);
   try {
-    return await sftpTransport(login, resolved);
+    return await openTransport(login, resolved);
   } catch (error) {
     login.client.destroy();
     throw options.signal?.aborted === true ? aborted(resolved, options.signal.reason) : error;

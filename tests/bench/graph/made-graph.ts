@@ -124,7 +124,7 @@ function record(
     startedAt: new Date(FIRST_HOUR_MS).toISOString(),
     endedAt: new Date(FIRST_HOUR_MS + HOURS * HOUR_MS + cycle).toISOString(),
     phase: "ok",
-    hosts: HOSTS.map((name) => ({ name, failure: null })),
+    hosts: HOSTS.map((name) => ({ name, failure: null, clockSkewMs: null, warning: null })),
     sources: HOSTS.map((name) => ({ id: sourceId(name), failure: null, sizeBytes: 100 })),
     advances: HOSTS.map((name) => {
       const own = occurrences.filter((one) => one.sourceId === sourceId(name));
@@ -138,6 +138,8 @@ function record(
         bytes: 1,
         lines: own.reduce((sum, { lineCount }) => sum + lineCount, 0),
         events: own.reduce((sum, { count: events }) => sum + events, 0),
+        partialLines: 0,
+        gap: null,
       };
     }),
     analysis,

@@ -1,11 +1,19 @@
-import { backOffMs, connectSsh, type HostTarget, localTransport, type Transport } from "@deepsec/collector";
+import {
+  backOffMs,
+  connectSsh,
+  type HostTarget,
+  type JournalOptions,
+  localTransport,
+  type Transport,
+} from "@deepsec/collector";
 
 /** A machine to read from; `target` is null for this one. */
 export interface CollectedHost {
   readonly name: string;
   readonly target: HostTarget | null;
-  /** Paths as the settings name them, wildcards in them. */
+  /** Paths as the settings name them, wildcards in them, and `journald`. */
   readonly sources: readonly string[];
+  readonly journal?: JournalOptions | undefined;
 }
 
 interface Failures {
@@ -41,6 +49,11 @@ export class HostLinks {
     const link = host.target === null ? localTransport() : await this.#connect(host.name, host.target);
     this.#links.set(host.name, link);
     return link;
+  }
+
+  /** The clock of a host that is connected less ours, in ms; null where that is not known. */
+  clockSkewMs(name: string): number | null {
+    return this.#links.get(name)?.clockSkewMs ?? null;
   }
 
   async drop(name: string): Promise<void> {

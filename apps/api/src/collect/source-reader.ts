@@ -1,6 +1,7 @@
 import {
   type Checkpoint,
   CollectError,
+  journalPath,
   readSource,
   type SourceRead,
   type Transport,
@@ -36,15 +37,19 @@ export interface HostListing {
   readonly failure: CollectFailure | null;
   /** The host has not answered yet: `sources` are those that it had before. */
   readonly isLate: boolean;
+  /** The host's clock less ours, in ms; null while it is not known. */
+  readonly clockSkewMs: number | null;
 }
 
 export type ReadOutcome =
   | { readonly id: string; readonly read: SourceRead; readonly failure: null }
   | { readonly id: string; readonly read: null; readonly failure: CollectFailure };
 
-// Measured on OpenSSH's default MaxSessions of 10: four open handles stay clear of it, more give nothing on a LAN.
-const SOURCES_AT_ONCE = 4;
 const HOSTS_AT_ONCE = 16;
+// A line is read whole before it is cut. When every source has one without end, all together must still fit into memory.
+const HELD_BYTES_MAX = 64 * 1024 * 1024;
+const LINE_BYTES_MAX = 16 * 1024 * 1024;
+const LINE_BYTES_MIN = 1024 * 1024;
 // A host that says nothing at all is given up by its connection; one over a slow line may take minutes for a backlog.
 const HOST_WAIT_MS_MAX = 900_000;
 
@@ -80,7 +85,7 @@ export class SourceReader {
         path,
         pattern,
       }));
-      return { name: host.name, sources, failure, isLate };
+      return { name: host.name, sources, failure, isLate, clockSkewMs: this.#links.clockSkewMs(host.name) };
     });
   }
 
@@ -89,12 +94,17 @@ export class SourceReader {
    * @returns Nothing of a host that is not done yet.
    */
   async read(wanted: readonly WantedSource[], bytesMax: number, patienceMs: number): Promise<ReadOutcome[]> {
+    const share = Math.trunc(HELD_BYTES_MAX / Math.max(1, wanted.length));
+    const limits = { bytesMax, lineBytesMax: Math.min(LINE_BYTES_MAX, Math.max(LINE_BYTES_MIN, share)) };
     const perHost = await inParallel(this.#hosts, HOSTS_AT_ONCE, async (host) => {
       const own = wanted.filter((source) => source.hostName === host.name);
       if (own.length === 0) return [];
       try {
         const read = await this.#reads.result(host.name, patienceMs, () =>
-          this.#within(host, async (link) => ({ from: own, outcomes: await readAll(own, link, bytesMax) })),
+          this.#within(host, async (link) => ({
+            from: own,
+            outcomes: await readAll(own, host, link, limits),
+          })),
         );
         return read === null ? [] : stillTrue(read, own);
       } catch (error) {
@@ -130,6 +140,11 @@ export class SourceReader {
   }
 }
 
+interface ReadLimits {
+  readonly bytesMax: number;
+  readonly lineBytesMax: number;
+}
+
 /** What was read of a host, and from where. */
 interface HostRead {
   readonly from: readonly WantedSource[];
@@ -153,8 +168,11 @@ function plainPaths({ sources }: CollectedHost): Map<string, string> {
 /** Paths and what names each: itself where the settings have it so, else the first that matches. */
 async function listPaths(host: CollectedHost, link: Transport): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
-  for (const pattern of host.sources) {
-    for (const path of await link.list(pattern)) {
+  const lists = await Promise.all(
+    host.sources.map((source) => (source === journalPath ? [source] : link.list(source))),
+  );
+  for (const [index, pattern] of host.sources.entries()) {
+    for (const path of lists[index] ?? []) {
       if (!paths.has(path) || path === pattern) paths.set(path, pattern);
     }
   }
@@ -163,11 +181,12 @@ async function listPaths(host: CollectedHost, link: Transport): Promise<Map<stri
 
 async function readAll(
   sources: readonly WantedSource[],
+  { journal }: CollectedHost,
   link: Transport,
-  bytesMax: number,
+  { bytesMax, lineBytesMax }: ReadLimits,
 ): Promise<ReadOutcome[]> {
-  const results = await inParallel(sources, SOURCES_AT_ONCE, ({ path, checkpoint, takePartial }) =>
-    readSource(link, path, checkpoint, { bytesMax, takePartial }),
+  const results = await inParallel(sources, link.filesAtOnce, ({ path, checkpoint, takePartial }) =>
+    readSource(link, path, checkpoint, { bytesMax, lineBytesMax, takePartial, journal }),
   );
   return sources.map(({ id }, index): ReadOutcome => {
     const result = results[index];

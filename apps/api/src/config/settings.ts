@@ -1,4 +1,4 @@
-import { HostSettings, RedactSettings } from "@deepsec/collector";
+import { HostSettings, journalPath, JournalSettings, RedactSettings } from "@deepsec/collector";
 import { z } from "zod";
 import { scheduleProblem } from "../cycle/schedule.ts";
 
@@ -25,7 +25,12 @@ export const Settings = z
     local: z
       .strictObject({
         sources: z.array(path).min(1, "at least one path"),
+        journald: JournalSettings.optional(),
         redact: RedactSettings.optional(),
+      })
+      .refine(({ sources, journald }) => journald === undefined || sources.includes(journalPath), {
+        path: ["journald"],
+        message: "how a journal is read that is not under sources: add journald there",
       })
       .optional(),
     archive: z
@@ -73,8 +78,10 @@ export type Settings = z.infer<typeof Settings>;
 export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
   "": ["schedule", "timeZone", "hosts", "local", "archive", "keepDendrograms", "introspection"],
   hosts: Object.keys(HostSettings.shape),
-  local: ["sources", "redact"],
   archive: ["enabled", "folder", "keepDays", "keepGigabytes"],
+  "hosts.journald": Object.keys(JournalSettings.shape),
+  local: ["sources", "journald", "redact"],
+  "local.journald": Object.keys(JournalSettings.shape),
 };
 
 function isTimeZone(zone: string): boolean {

@@ -49,6 +49,14 @@ interface Pass extends CycleResult {
   readonly hasMore: boolean;
 }
 
+interface ParseContext {
+  /** Which path of the settings names a source, by its id. */
+  readonly patterns: ReadonlyMap<string, string>;
+  /** How far the clocks of hosts are ahead, by their names. */
+  readonly skewsMs: ReadonlyMap<string, number>;
+  readonly nowMs: number;
+}
+
 /** A collection cycle: load, collect, analyze, save. Each pass over the sources is stored by itself, at once or not at all. */
 export class CollectionCycle {
   readonly #reader: SourceReader;
@@ -124,7 +132,8 @@ export class CollectionCycle {
       listings.flatMap(({ sources }) => sources.map(({ id, pattern }) => [id, pattern])),
     );
     const observedMs = clock();
-    const parsed = await this.#parse(known.sources, outcomes, patterns, observedMs);
+    const skewsMs = new Map(listings.map(({ name, clockSkewMs }) => [name, clockSkewMs ?? 0]));
+    const parsed = await this.#parse(known.sources, outcomes, { patterns, skewsMs, nowMs: observedMs });
     const observedAt = new Date(observedMs).toISOString();
     const analyzed = parsed.reads.length === 0 ? null : await this.#analyze(known, parsed.reads, observedAt);
     const analyzedMs = clock() - startedMs;
@@ -231,8 +240,7 @@ export class CollectionCycle {
   async #parse(
     known: readonly KnownSource[],
     outcomes: readonly ReadOutcome[],
-    patterns: ReadonlyMap<string, string>,
-    nowMs: number,
+    { patterns, skewsMs, nowMs }: ParseContext,
   ) {
     const byId = new Map(known.map((source) => [source.id, source]));
     const advances: SourceAdvance[] = [];
@@ -248,7 +256,8 @@ export class CollectionCycle {
         patterns.get(id) ?? source.path,
       );
       const parsed = parseRead(read, {
-        now: new Date(nowMs).toISOString(),
+        // Times without a year are the host's: its own clock decides which.
+        now: new Date(nowMs + (skewsMs.get(source.hostName) ?? 0)).toISOString(),
         timeZone: this.#options.timeZone,
         parseState: source.parseState,
         isFinal: this.#waiting.isEventDue(id, read, performance.now()),
@@ -275,9 +284,12 @@ export class CollectionCycle {
         bytes: parsed.bytes,
         lines: parsed.lines,
         events: parsed.events.reduce((sum, { event }) => sum + event.weight, 0),
+        partialLines: read.endsPartial && !parsed.isWaiting ? 1 : 0,
+        gap: read.gap,
       });
       if (parsed.events.length > 0) reads.push({ source, generation, read, parsed, redaction });
-      hasMore ||= read.lagBytes > 0 && parsed.to.offsetBytes !== read.offsetBytes;
+      const isFurther = to.offsetBytes !== read.offsetBytes || to.cursor !== from?.cursor;
+      hasMore ||= read.lagBytes > 0 && isFurther;
       // Between two sources the server gets its turn: parsing is all computation.
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -28,15 +28,29 @@ export function hostOutcomes(
   sources: readonly SourceOutcome[],
 ): HostOutcome[] {
   const failures = new Map(sources.map(({ id, failure }) => [id, failure]));
-  return listings.flatMap(({ name, sources: own, failure }): HostOutcome[] => {
-    if (failure !== null) return [{ name, failure }];
+  return listings.flatMap(({ name, sources: own, failure, clockSkewMs }): HostOutcome[] => {
+    const clock = { clockSkewMs, warning: clockWarning(name, clockSkewMs) };
+    if (failure !== null) return [{ name, failure, ...clock }];
     if (own.length > 0 && !own.some(({ id }) => failures.has(id))) return [];
     const failed = own.map(({ id }) => failures.get(id) ?? null).filter((entry) => entry !== null);
     const [first] = failed;
-    if (first === undefined) return [{ name, failure: null }];
+    if (first === undefined) return [{ name, failure: null, ...clock }];
     const message = failed.length === 1 ? first.message : `${first.message} (and ${failed.length - 1} more)`;
-    return [{ name, failure: { ...first, message } }];
+    return [{ name, failure: { ...first, message }, ...clock }];
   });
+}
+
+/** Times of a clock that is off this much stand in the wrong order beside those of other hosts. */
+const skewMsMax = 120_000;
+
+function clockWarning(name: string, skewMs: number | null): Failure | null {
+  if (skewMs === null || Math.abs(skewMs) <= skewMsMax) return null;
+  const minutes = Math.round(Math.abs(skewMs) / 60_000);
+  return {
+    code: "CLOCK_SKEW",
+    message: `The clock of ${name} is ${minutes} min ${skewMs > 0 ? "ahead of" : "behind"} this machine's`,
+    fix: "On the host: sudo timedatectl set-ntp true",
+  };
 }
 
 export function phaseOf(sources: readonly SourceOutcome[]): CycleRecord["phase"] {

@@ -1,4 +1,4 @@
-import type { Checkpoint } from "@deepsec/collector";
+import type { Checkpoint, Gap } from "@deepsec/collector";
 import type {
   Dendrogram,
   Encoding,
@@ -24,6 +24,10 @@ export interface Failure {
 export interface HostOutcome {
   readonly name: string;
   readonly failure: Failure | null;
+  /** The host's clock less ours, in ms; null where it is not known. */
+  readonly clockSkewMs: number | null;
+  /** What is wrong with the host though it is read. */
+  readonly warning: Failure | null;
 }
 
 export interface SourceOutcome {
@@ -46,6 +50,10 @@ export interface SourceAdvance {
   readonly bytes: number;
   readonly lines: number;
   readonly events: number;
+  /** Lines that were taken without their newline. */
+  readonly partialLines: number;
+  /** Lines that were lost before what was read. */
+  readonly gap: Gap | null;
 }
 
 /** Counts of one template in one source and hour. */

@@ -122,6 +122,8 @@ async function collect({
         bytes: 1,
         lines: 1,
         events: 1,
+        partialLines: 0,
+        gap: null,
       },
     ],
     analysis: {

@@ -98,6 +98,7 @@ interface SourceRow {
   readonly offsetBytes: number;
   readonly head: string | null;
   readonly anchor: string | null;
+  readonly cursor: string | null;
   readonly encoding: Encoding | null;
   readonly parseState: string | null;
   readonly lineCount: number;
@@ -105,7 +106,7 @@ interface SourceRow {
 }
 
 function knownSource(record: Row<SourceRow>): KnownSource {
-  const { head, anchor, parseState, ...row } = record.toObject();
+  const { head, anchor, cursor, parseState, ...row } = record.toObject();
   return {
     id: row.id,
     hostName: row.hostName,
@@ -113,7 +114,13 @@ function knownSource(record: Row<SourceRow>): KnownSource {
     checkpoint:
       head === null || anchor === null
         ? null
-        : { inode: row.inode, offsetBytes: row.offsetBytes, head, anchor },
+        : {
+            inode: row.inode,
+            offsetBytes: row.offsetBytes,
+            head,
+            anchor,
+            ...(cursor === null ? {} : { cursor }),
+          },
     encoding: row.encoding,
     parseState: parseState === null ? null : parse<ParseState>(parseState),
     lineCount: row.lineCount,

@@ -16,7 +16,8 @@ export const REGISTER_SOURCES = `
 UNWIND $sources AS row
 MATCH (h:Host {name: row.hostName})
 MERGE (s:Source {id: row.id})
-  ON CREATE SET s.path = row.path, s.phase = 'never', s.offsetBytes = 0, s.sizeBytes = 0, s.lineCount = 0, s.eventCount = 0
+  ON CREATE SET s.path = row.path, s.phase = 'never', s.offsetBytes = 0, s.sizeBytes = 0, s.lineCount = 0, s.eventCount = 0,
+    s.partialLineCount = 0
 SET s.phase = CASE s.phase WHEN 'removed' THEN 'never' ELSE s.phase END
 MERGE (h)-[:HAS_SOURCE]->(s)`;
 

@@ -84,7 +84,7 @@ function record(cycle: number, lines: number, more: Partial<CycleRecord>): Cycle
     startedAt: NOW,
     endedAt: NOW,
     phase: "ok",
-    hosts: [{ name: "web1", failure: null }],
+    hosts: [{ name: "web1", failure: null, clockSkewMs: null, warning: null }],
     sources: [{ id: SOURCE, failure: null, sizeBytes: 100 }],
     advances: [
       {
@@ -97,6 +97,8 @@ function record(cycle: number, lines: number, more: Partial<CycleRecord>): Cycle
         bytes: 1,
         lines,
         events: 1,
+        partialLines: 0,
+        gap: null,
       },
     ],
     analysis: null,

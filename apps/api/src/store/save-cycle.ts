@@ -14,6 +14,7 @@ import {
 import { applyVerdicts, liftSeverities } from "./apply-verdicts.ts";
 import { changedFindings, openFindings } from "./changed-findings.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
+import { saveGaps } from "./save-gaps.ts";
 import { saveFindings } from "./save-findings.ts";
 import { saveHabits } from "./save-habits.ts";
 import { saveTemplates } from "./save-templates.ts";
@@ -60,6 +61,8 @@ async function work(
   if (advances.length > 0) {
     const isStored = await passFence(tx, record);
     if (isStored) return [];
+    // What was seen of a source last still stands there: how much of it may be missing.
+    await saveGaps(tx, record);
     await moveCheckpoints(tx, record);
   }
   const openBefore = await openFindings(tx);
@@ -95,16 +98,19 @@ async function passFence(tx: ManagedTransaction, { runId, cycle }: CycleRecord):
 }
 
 async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: CycleRecord): Promise<void> {
-  const sources = advances.map(({ id, from, to, encoding, generation, parseState, lines, events }) => ({
-    id,
-    from: { offsetBytes: int(from?.offsetBytes ?? 0), head: from?.head ?? "", anchor: from?.anchor ?? "" },
-    to: { ...to, offsetBytes: int(to.offsetBytes) },
-    encoding,
-    generation: int(generation),
-    parseState: JSON.stringify(parseState),
-    lines: int(lines),
-    events: int(events),
-  }));
+  const sources = advances.map(
+    ({ id, from, to, encoding, generation, parseState, lines, events, partialLines }) => ({
+      id,
+      from: { offsetBytes: int(from?.offsetBytes ?? 0), head: from?.head ?? "", anchor: from?.anchor ?? "" },
+      to: { ...to, offsetBytes: int(to.offsetBytes), cursor: to.cursor ?? null },
+      encoding,
+      generation: int(generation),
+      parseState: JSON.stringify(parseState),
+      lines: int(lines),
+      events: int(events),
+      partialLines: int(partialLines),
+    }),
+  );
   const { records } = await tx.run(MOVE_CHECKPOINTS, { runId, sources });
   const moved: unknown = records[0]?.get("moved");
   if (moved !== advances.length) {
@@ -115,7 +121,14 @@ async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: Cycl
 
 async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise<void> {
   const { runId, startedAt, endedAt, phase, advances, analysis } = record;
-  const hosts = record.hosts.map(({ name, failure }) => ({ name, ...failureRow(failure) }));
+  const hosts = record.hosts.map(({ name, failure, clockSkewMs, warning }) => ({
+    name,
+    ...failureRow(failure),
+    clockSkewMs: clockSkewMs === null ? null : int(clockSkewMs),
+    warningCode: warning?.code ?? null,
+    warningMessage: warning?.message ?? null,
+    warningFix: warning?.fix ?? null,
+  }));
   const sources = record.sources.map(({ id, failure, sizeBytes }) => ({
     id,
     sizeBytes: sizeBytes === null ? null : int(sizeBytes),

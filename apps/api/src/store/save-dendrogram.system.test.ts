@@ -65,6 +65,8 @@ function record(cycle: number, dendrogram: Dendrogram, templates: readonly LogTe
         bytes: 1,
         lines: 1,
         events: 1,
+        partialLines: 0,
+        gap: null,
       },
     ],
     analysis: {

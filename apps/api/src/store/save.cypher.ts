@@ -10,8 +10,9 @@ MATCH (s:Source {id: row.id}) SET s.lockedBy = $runId
 WITH s, row
 WHERE s.offsetBytes = row.from.offsetBytes AND coalesce(s.head, '') = row.from.head AND coalesce(s.anchor, '') = row.from.anchor
 SET s.inode = row.to.inode, s.offsetBytes = row.to.offsetBytes, s.head = row.to.head, s.anchor = row.to.anchor,
-    s.encoding = row.encoding, s.generation = row.generation, s.parseState = row.parseState,
-    s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events
+    s.cursor = row.to.cursor, s.encoding = row.encoding, s.generation = row.generation, s.parseState = row.parseState,
+    s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events,
+    s.partialLineCount = coalesce(s.partialLineCount, 0) + row.partialLines
 REMOVE s.lockedBy
 RETURN count(s) AS moved`;
 
@@ -37,7 +38,8 @@ export const SAVE_HOSTS = `
 UNWIND $hosts AS row
 MATCH (h:Host {name: row.name})
 SET h.phase = row.phase, h.lastRunAt = datetime($endedAt), h.errorCode = row.errorCode, h.errorMessage = row.errorMessage,
-    h.errorFix = row.errorFix`;
+    h.errorFix = row.errorFix, h.clockSkewMs = coalesce(row.clockSkewMs, h.clockSkewMs), h.warningCode = row.warningCode,
+    h.warningMessage = row.warningMessage, h.warningFix = row.warningFix`;
 
 export const SAVE_SOURCES = `
 UNWIND $sources AS row

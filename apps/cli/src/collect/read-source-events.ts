@@ -2,6 +2,8 @@ import { stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import {
   checkpointAt,
+  type JournalOptions,
+  journalPath,
   readSource,
   type Checkpoint,
   type Gap,
@@ -35,7 +37,14 @@ async function quietMsOf(path: string): Promise<number> {
 }
 
 /** Reads on; a file that was written a moment ago gets the time to finish its last event. */
-async function readQuiet(transport: Transport, path: string, from: Checkpoint | null): Promise<SourceRead> {
+async function readQuiet(
+  transport: Transport,
+  path: string,
+  from: Checkpoint | null,
+  journal: JournalOptions | null,
+): Promise<SourceRead> {
+  if (path === journalPath)
+    return readSource(transport, path, from, { bytesMax: READ_BYTES_MAX, journal: journal ?? undefined });
   const takePartial = (await quietMsOf(path)) > PARTIAL_LINE_WAIT_MS;
   const options = { bytesMax: READ_BYTES_MAX, includeRotated: true, takePartial };
   const read = await readSource(transport, path, from, options);
@@ -56,9 +65,9 @@ export async function readSourceEvents(
   transport: Transport,
   path: string,
   from: SourceState | null,
-  settings: ReadSettings,
+  settings: ReadSettings & { readonly journal: JournalOptions | null },
 ): Promise<SourceEvents> {
-  const read = await readQuiet(transport, path, from?.checkpoint ?? null);
+  const read = await readQuiet(transport, path, from?.checkpoint ?? null, settings.journal);
   const isContinued = from !== null && !read.generationChanged;
   const firstNumber = isContinued ? from.nextLine : 1;
   const decoded = decodeLines(read.bytes, {
@@ -90,6 +99,8 @@ export async function readSourceEvents(
     gap: read.gap,
     bytes: read.bytes.length,
     lines: lines.length,
-    hasMore: checkpoint.offsetBytes > read.offsetBytes,
+    hasMore:
+      checkpoint.offsetBytes > read.offsetBytes ||
+      (read.lagBytes > 0 && checkpoint.cursor !== from?.checkpoint.cursor),
   };
 }

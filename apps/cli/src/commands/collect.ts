@@ -1,5 +1,6 @@
-import { CollectError, localTransport } from "@deepsec/collector";
+import { CollectError, type JournalOptions, journalPath, localTransport } from "@deepsec/collector";
 import { EvidenceCollector, TemplateMiner, type LogEvent } from "@deepsec/engine";
+import { CliError } from "../cli-error.ts";
 import { holdState, loadState, saveState, type SourceState } from "../collect/collect-state.ts";
 import { findSources } from "../collect/find-sources.ts";
 import { readSourceEvents } from "../collect/read-source-events.ts";
@@ -27,8 +28,15 @@ interface PendingEvent {
 export async function collect(
   directory: string,
   paths: readonly string[],
+  journal: JournalOptions | null,
   context: CommandContext,
 ): Promise<boolean> {
+  if (paths.length === 0 && journal === null)
+    throw new CliError(
+      "USAGE",
+      "collect was given nothing to read",
+      "name log files or directories, or --journald",
+    );
   const { output, progress } = context;
   const release = await holdState(directory);
   const transport = localTransport();
@@ -41,12 +49,16 @@ export async function collect(
     const states = new Map<string, SourceState>(known.sources);
     let isComplete = true;
     const waiting = await findSources(transport, paths, [...states.keys()]);
+    if (journal !== null) waiting.push(journalPath);
     while (waiting.length > 0) {
       const pending: PendingEvent[] = [];
       for (let bytes = 0; bytes < ROUND_BYTES && waiting.length > 0;) {
         const [path = ""] = waiting;
         try {
-          const read = await readSourceEvents(transport, path, states.get(path) ?? null, settings);
+          const read = await readSourceEvents(transport, path, states.get(path) ?? null, {
+            ...settings,
+            journal,
+          });
           if (read.gap !== null)
             progress.note(
               `${path}: lines after byte ${read.gap.offsetBytes} were rotated away or rewritten before they were read`,

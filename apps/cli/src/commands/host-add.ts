@@ -52,7 +52,14 @@ export async function addHostCommand(
     await output.flush();
     return false;
   }
-  addHost(settings, hostEntry({ ...trusted, sources: [...sources] }));
+  addHost(
+    settings,
+    hostEntry({
+      ...trusted,
+      ...(report.transport === "script" ? { transport: "script" } : {}),
+      sources: [...sources],
+    }),
+  );
   await saveSettingsDocument(settings);
   output.text(
     `\nSaved ${given.name} with ${counted(sources.length, "source")} to ${settingsFile}. To read them: npm start\n`,

@@ -1,4 +1,4 @@
-import { checkHost, hostTarget, type HostSettings } from "@deepsec/collector";
+import { checkHost, hostTarget, journalOptions, type HostSettings } from "@deepsec/collector";
 import { CliError } from "../cli-error.ts";
 import { drawReport } from "../hosts/draw-report.ts";
 import type { HostContext } from "../hosts/host-context.ts";
@@ -25,7 +25,8 @@ export async function testHosts(
   let isGood = true;
   for (const [index, host] of chosen.entries()) {
     const target = hostTarget(host, context.agentSocket);
-    const report = await checkHost(target, host.sources, LOG_FOLDER, context.nowMs);
+    const journal = host.journald === undefined ? undefined : journalOptions(host.journald);
+    const report = await checkHost(target, host.sources, LOG_FOLDER, context.nowMs, journal);
     isGood &&= report.checks.every(({ state }) => state !== "red");
     if (isJson) output.json({ host: host.name, checks: report.checks });
     else

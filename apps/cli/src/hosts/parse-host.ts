@@ -9,6 +9,8 @@ export interface HostFlags {
   readonly proxyJump?: string;
   readonly hostKey?: string;
   readonly sshConfig?: string;
+  readonly transport?: string;
+  readonly sudo?: boolean;
 }
 
 /**
@@ -32,6 +34,8 @@ export function parseHost(text: string, flags: HostFlags, sources: readonly stri
     proxyJump: flags.proxyJump,
     hostKeySha256: flags.hostKey,
     sshConfigFile: flags.sshConfig,
+    transport: flags.transport,
+    sudo: flags.sudo,
     sources,
   });
   if (parsed.success) return parsed.data;

@@ -178,6 +178,9 @@ export const HOSTS = graphql(`
       errorCode
       errorMessage
       errorFix
+      warningCode
+      warningMessage
+      warningFix
       sources(sort: [{ path: ASC }]) {
         id
         path

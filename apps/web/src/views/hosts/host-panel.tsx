@@ -27,6 +27,15 @@ export function HostPanel({ host }: { readonly host: HostAnswer }) {
       }
     >
       {host.errorCode === null ? null : <Trouble of={host} />}
+      {host.warningCode === null ? null : (
+        <Trouble
+          of={{
+            errorCode: host.warningCode,
+            errorMessage: host.warningMessage,
+            errorFix: host.warningFix,
+          }}
+        />
+      )}
       <div className={styles.scroll} role="group" aria-label={host.name} tabIndex={0}>
         <table className={`${styles.table ?? ""} ${styles.sources ?? ""}`}>
           <thead>
