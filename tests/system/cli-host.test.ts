@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,6 +121,27 @@ test("a log that may not be read is red with the command that opens it, and the 
   expect(check?.state).toBe("red");
   expect(check?.fixes.join("\n")).toContain(`sudo usermod -aG adm ${sshd.user}`);
   expect(tested?.checks.filter(({ state }) => state === "red")).toHaveLength(1);
+});
+
+test("a host without SFTP is added with what reads it, and the reader is printed as a script that a shell takes", async () => {
+  const shell = await startSshd({ files: { syslog: "a\n" }, runsCommands: true });
+  const login = `${shell.user}@127.0.0.1:${shell.port}`;
+  const flags = ["--name", "shell", "--ssh-config", "none", "--log-folder", shell.logDirectory];
+  const key = ["--identity-file", shell.identityFile, "--host-key", shell.hostKeySha256];
+  const added = await host(["add", login, ...flags, ...key]);
+  await shell.stop();
+  expect(added.code).toBe(0);
+  expect(added.stdout).toMatch(/^amber +files +are read by the reader script, as the host gives no SFTP/mu);
+  expect(added.stdout).toContain('restrict,command="/usr/local/bin/deepsec-read" ssh-ed25519');
+  expect(readFileSync(settingsFile, "utf8")).toContain("transport: script");
+  const { code, stdout } = await runCli(["host", "reader", "--folder", "/var/log", "/srv/it's"]);
+  expect(code).toBe(0);
+  expect(execFileSync("sh", ["-n"], { input: stdout }).toString()).toBe("");
+  expect(stdout.split("\n").slice(2, 5).join("\n")).toBe(
+    String.raw`fixed=1; roots='/var/log/
+/srv/it'\''s/
+';`,
+  );
 });
 
 test("hosts are listed and removed by name, and a name that is none says which there are", async () => {

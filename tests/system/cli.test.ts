@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { TestJournal, type TestEntry } from "../support/journal.ts";
 import { jsonLines, runCli } from "../support/run-cli.ts";
 
 interface EventLine {
@@ -286,7 +287,30 @@ const collect = async (...paths: string[]): Promise<string[]> => {
 };
 const message = (line: string): string => line.slice(line.indexOf("]: ") + 3);
 
+function entryOf(second: number, unit: string): TestEntry {
+  return { second, unit, message: `${unit} says ${second}`, program: "app" };
+}
+
 describe("collect", () => {
+  test("gives each entry of a journal once, those of the wanted units, from call to call", async () => {
+    const directory = join(folder, "journal");
+    await mkdir(directory);
+    const journal = new TestJournal(directory);
+    const nowSeconds = Math.trunc(Date.now() / 1_000) - Date.UTC(2026, 1, 3) / 1_000;
+    const call = async (): Promise<EventLine[]> => {
+      const flags = ["--journal-directory", directory, "--unit", "app", "--state", join(folder, "state")];
+      const { stdout } = await runCli(["collect", ...flags, "--jsonl"]);
+      return jsonLines<EventLine>(stdout);
+    };
+    journal.append([entryOf(nowSeconds - 60, "app.service"), entryOf(nowSeconds - 50, "ssh.service")]);
+    const [first, ...others] = await call();
+    expect(first).toMatchObject({ source: "journald", message: `app.service says ${nowSeconds - 60}` });
+    expect(others).toEqual([]);
+    journal.append([entryOf(nowSeconds - 40, "app.service")]);
+    expect(await call()).toMatchObject([{ message: `app.service says ${nowSeconds - 40}` }]);
+    expect(await call()).toEqual([]);
+  });
+
   test("each line is given once, through appends, rotation and deletion", async () => {
     const logs = join(folder, "logs");
     await mkdir(logs);

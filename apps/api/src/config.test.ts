@@ -86,6 +86,46 @@ local:
     ]);
   });
 
+  test("reads a journal as the settings say, by the reader script, and knows the folders of its sources", () => {
+    write(`hosts:
+  - name: web1
+    address: 10.0.0.5
+    sudo: true
+    sources: [/var/log/app/*.log, /var/log/auth.log, journald]
+    journald: { units: [ssh], directory: /var/log/journal/remote }
+local:
+  sources: [journald]
+`);
+    const { hosts, localSources, localJournal } = loadConfig(NEO4J, folder);
+    expect(hosts).toMatchObject([
+      {
+        target: {
+          transport: "script",
+          sudo: true,
+          folders: ["/var/log/app", "/var/log", "/var/log/journal/remote"],
+        },
+        journal: { units: ["ssh"], sinceDays: 7, directory: "/var/log/journal/remote" },
+      },
+    ]);
+    expect([localSources, localJournal]).toEqual([["journald"], undefined]);
+  });
+
+  test("refuses what SFTP cannot do, and settings of a journal that is not read", () => {
+    write(
+      "hosts:\n  - name: a\n    address: b\n    transport: sftp\n    sudo: true\n    sources: [journald]\n",
+    );
+    expect(problems()).toEqual([
+      expect.stringContaining("hosts[0].sudo: only the reader script runs by sudo"),
+      expect.stringContaining("hosts[0].transport: the journal is read by the reader script"),
+    ]);
+    write("local:\n  sources: [journald]\n  journald: { unit: [ssh] }\n");
+    expect(problems()).toEqual([
+      expect.stringContaining("local.journald.unit: no such setting; did you mean units?"),
+    ]);
+    write("local:\n  sources: [app.log]\n  journald: {}\n");
+    expect(problems()).toEqual([expect.stringContaining("add journald there")]);
+  });
+
   test("refuses redaction of a path that is no source, and what it does not know", () => {
     write("local:\n  sources: [app.log]\n  redact:\n    other.log: false\n");
     expect(problems()).toEqual([

@@ -88,6 +88,7 @@ export function journalEntry(source: Fields, message: string, time: string, read
   if (program !== undefined) fields["program"] = program;
   if (pid !== undefined) fields["pid"] = pid;
   if (source["_SYSTEMD_UNIT"] !== undefined) fields["unit"] = source["_SYSTEMD_UNIT"];
+  if (source["cut_bytes"] !== undefined) fields["is_cut"] = "true";
   const priority = source["PRIORITY"];
   const timestamp = reader.readWhole(time) ? reader.iso : null;
   return wholeHeader(
