@@ -15,6 +15,7 @@ const packageBreaches = [
   ["packages/engine/src/breach.ts", "@deepsec/collector"],
   ["packages/collector/src/breach.ts", "@deepsec/engine"],
   ["packages/schema/src/breach.ts", "@deepsec/engine"],
+  ["packages/rules/src/breach.ts", "@deepsec/collector"],
   ["apps/demo/src/breach.ts", "@deepsec/engine"],
   ["apps/api/src/breach.ts", "@deepsec/demo"],
   ["apps/cli/src/breach.ts", "@deepsec/api"],

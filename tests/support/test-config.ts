@@ -22,6 +22,7 @@ export function testConfig(
     localSources: [],
     redaction: { keyFile: join(tmpdir(), "deepsec-test-redaction.key"), bySource: new Map() },
     archive: null,
+    rulePaths: [],
     keepDendrograms: 30,
     eventWaitMs: 0,
     logLevel: "silent",

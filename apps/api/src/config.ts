@@ -55,6 +55,8 @@ export interface ApiConfig {
     readonly folder: string;
     readonly limits: { readonly keepDays: number; readonly bytesMax: number };
   } | null;
+  /** Files and folders of rules in the language Sigma. */
+  readonly rulePaths: readonly string[];
   readonly keepDendrograms: number;
   /** How long a last event without a successor waits for more lines of its own. */
   readonly eventWaitMs: number;
@@ -161,6 +163,7 @@ export function loadConfig(
       ]),
     },
     archive: archiveConfig(settings.archive, localPath, join(dataDir, "archive")),
+    rulePaths: settings.rules.map(localPath),
     keepDendrograms: settings.keepDendrograms,
     eventWaitMs: 5000,
     logLevel,

@@ -8,6 +8,7 @@ import { CollectionCycle } from "./cycle/collection-cycle.ts";
 import { CollectorLoop } from "./cycle/collector-loop.ts";
 import { Feed } from "./feed.ts";
 import { loadRedactionHash } from "./redaction-key.ts";
+import { ruleRows } from "./rule-rows.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
 import { GraphStore } from "./store/graph-store.ts";
@@ -61,6 +62,7 @@ export async function startApi(
       eventWaitMs,
       redaction,
       archive,
+      rulePaths: config.rulePaths,
       onChange: (change) => changes.publish(change),
       clock: Date.now,
       log,
@@ -82,6 +84,7 @@ export async function startApi(
         judge: (judgement, at) => store.judge(judgement, at),
         reopen: (id, said, at) => store.reopen(id, said, at),
       },
+      rules: ruleRows(config.rulePaths, log),
       log,
     });
     log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");

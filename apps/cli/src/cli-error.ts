@@ -9,6 +9,9 @@ export type CliErrorCode =
   | "STATE_UNUSABLE"
   | "STATE_BUSY"
   | "SETTINGS_UNUSABLE"
+  | "RULES_UNUSABLE"
+  | "RULES_KNOWN"
+  | "RULES_UNKNOWN"
   | "HOST_UNKNOWN"
   | "HOST_KNOWN"
   | "HOST_KEY_NOT_TRUSTED";

@@ -1,6 +1,7 @@
 import type { Output } from "./output.ts";
 import type { Progress } from "./progress.ts";
 import type { ReadSettings } from "./parse-settings.ts";
+import type { AddedRules } from "./rules/added-rules.ts";
 
 /** What every command works with. */
 export interface CommandContext {
@@ -10,4 +11,6 @@ export interface CommandContext {
   /** Columns that a drawing may take. */
   readonly columns: number;
   readonly isColoured: boolean;
+  /** Rules that a person added to ours; null for commands that look for no attacks. */
+  readonly added: AddedRules | null;
 }

@@ -1,4 +1,4 @@
-import type { Level } from "@deepsec/engine";
+import type { Level, RuleFacts } from "@deepsec/engine";
 import type { Analysis } from "./analysis.ts";
 import { displayWidth, fitted } from "./display-width.ts";
 import { attentionRows } from "./draw-attention.ts";
@@ -97,10 +97,11 @@ export function drawAnalysis(
   timeZone: string,
   columns: number,
   paint: Paint,
+  facts?: ReadonlyMap<string, RuleFacts>,
 ): string {
   const rows = head(totals, summary, analysis.templates.length, timeZone, columns, paint);
   const { clusters, view, findings, outliers } = analysis;
-  rows.push("", ...attentionRows(findings, outliers, totals.sources.length > 1, columns, paint));
+  rows.push("", ...attentionRows(findings, outliers, totals.sources.length > 1, columns, paint, facts));
   if (clusters.length > 0) {
     const lines = clusters.reduce((sum, cluster) => sum + cluster.size, 0);
     const sizeWidth = countText(lines).length;

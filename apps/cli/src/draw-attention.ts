@@ -1,4 +1,4 @@
-import type { FoldedFinding, Severity } from "@deepsec/engine";
+import type { FoldedFinding, RuleFacts, Severity } from "@deepsec/engine";
 import type { Outlier } from "./analysis.ts";
 import { fitted } from "./display-width.ts";
 import { titleText } from "./finding-output.ts";
@@ -6,6 +6,7 @@ import { stepRows } from "./finding-steps.ts";
 import { counted } from "./format-numbers.ts";
 import { placeText } from "./outlier-place.ts";
 import type { Paint } from "./paint.ts";
+import { credit } from "./rules/credit.ts";
 import { safeText } from "./safe-text.ts";
 import { wrapped } from "./wrap-text.ts";
 
@@ -18,7 +19,7 @@ interface Entry {
   readonly severity: Severity;
   readonly title: string;
   readonly places: readonly string[];
-  readonly reason: string;
+  readonly reasons: readonly string[];
 }
 
 /** What needs a look, the most severe first; of one severity, attacks before kinds of line that stand out. */
@@ -28,19 +29,20 @@ export function attentionRows(
   isNamed: boolean,
   columns: number,
   paint: Paint,
+  facts?: ReadonlyMap<string, RuleFacts>,
 ): string[] {
   const entries: Entry[] = [
     ...findings.map((finding) => ({
       severity: finding.severity,
       title: titleText(finding.title, finding.techniques),
       places: stepRows(finding, isNamed),
-      reason: finding.reason,
+      reasons: [finding.reason, credit(facts?.get(finding.rule)) ?? []].flat(),
     })),
     ...outliers.map((outlier) => ({
       severity: outlier.severity,
       title: outlier.example,
       places: [placeText(outlier, isNamed)],
-      reason: outlier.reason,
+      reasons: [outlier.reason],
     })),
   ];
   if (entries.length === 0) return [paint.bold("Nothing needs a look")];
@@ -58,12 +60,12 @@ export function attentionRows(
   ];
 }
 
-function entryRows({ severity, title, places, reason }: Entry, columns: number, paint: Paint): string[] {
+function entryRows({ severity, title, places, reasons }: Entry, columns: number, paint: Paint): string[] {
   const room = columns - INDENT.length;
   const colour = severity === "HIGH" ? paint.red : severity === "MEDIUM" ? paint.yellow : paint.dim;
   return [
     `${colour(severity.padEnd(6))}  ${fitted(safeText(title), room)}`,
     ...places.map((place) => paint.dim(`${INDENT}${fitted(safeText(place), room)}`)),
-    ...wrapped(safeText(reason), room).map((row) => INDENT + fitted(row, room)),
+    ...reasons.flatMap((reason) => wrapped(safeText(reason), room)).map((row) => INDENT + fitted(row, room)),
   ];
 }

@@ -7,6 +7,7 @@ import {
   HostBaselines,
   type LogEvent,
   type MinedTemplates,
+  type SigmaRules,
   Unusual,
   type WatchFinding,
 } from "@deepsec/engine";
@@ -32,7 +33,7 @@ interface HourTally {
 
 /** Finds attacks, changes and values out of the usual in a set of files, as the API does from cycle to cycle: the files are all it knows. */
 export class EventFindings {
-  readonly evidence = new EvidenceCollector();
+  readonly evidence: EvidenceCollector;
   readonly #nowMs: number;
   readonly #habits = new HabitMemory();
   readonly #unusual = new Unusual(this.#habits);
@@ -42,8 +43,12 @@ export class EventFindings {
   readonly #hours = new Map<string, HourTally>();
   #lastMs: number;
 
-  /** @param now - ISO 8601: the time of events that say none and follow none. */
-  constructor(now: string) {
+  /**
+   * @param now - ISO 8601: the time of events that say none and follow none.
+   * @param added - Rules that a person added to ours.
+   */
+  constructor(now: string, added?: SigmaRules | null) {
+    this.evidence = new EvidenceCollector(added);
     this.#nowMs = Date.parse(now);
     this.#lastMs = this.#nowMs;
     this.#baselines = new HostBaselines(this.#habits, this.#nowMs);

@@ -1,4 +1,5 @@
 import { parameters, type LogEvent, type LogTemplate, type Parameter } from "@deepsec/engine";
+import type { RuleJson } from "./rules/rules-found.ts";
 
 /** An event as `events` and `collect` print it: one object a line. */
 export interface EventJson {
@@ -14,6 +15,8 @@ export interface EventJson {
   readonly templateText: string;
   readonly parameters: readonly Parameter[];
   readonly suspicious: boolean;
+  /** Those that it is evidence for by itself. */
+  readonly rules: readonly RuleJson[];
 }
 
 export function eventJson(
@@ -21,6 +24,7 @@ export function eventJson(
   event: LogEvent,
   template: LogTemplate,
   suspicious: boolean,
+  rules: readonly RuleJson[],
 ): EventJson {
   const lines: number[] = [];
   for (let line = event.firstLine; line <= event.lastLine; line++) lines.push(line);
@@ -36,5 +40,6 @@ export function eventJson(
     templateText: template.text,
     parameters: parameters(template, event.message),
     suspicious,
+    rules,
   };
 }

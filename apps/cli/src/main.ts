@@ -54,8 +54,10 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = createProgram({
     version: packageJson.version,
     now: () => new Date(),
-    context: (settings) => ({
+    settingsFile: process.env["DEEPSEC_CONFIG"] || "deepsec.yaml",
+    context: (settings, added) => ({
       settings,
+      added,
       output,
       progress,
       columns: terminalColumns(),

@@ -6,6 +6,8 @@ import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
 import { addHostCommands, type HostProgramOptions } from "./host-program.ts";
+import { addRuleCommands } from "./rule-program.ts";
+import type { AddedRules } from "./rules/added-rules.ts";
 import { hashOfCall } from "./redaction-hash.ts";
 import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
@@ -14,7 +16,9 @@ export interface ProgramOptions extends HostProgramOptions {
   readonly version: string;
   /** The clock, for lines that say no year and when `--now` is not given. */
   now(): Date;
-  context(settings: CommandContext["settings"]): CommandContext;
+  /** deepsec.yaml. */
+  readonly settingsFile: string;
+  context(settings: CommandContext["settings"], added: AddedRules | null): CommandContext;
 }
 
 interface ReadFlags {
@@ -23,6 +27,10 @@ interface ReadFlags {
   readonly body?: true;
   readonly bootTime?: string;
   readonly redact?: true;
+}
+
+interface RuleFlags {
+  readonly rules: readonly string[];
 }
 
 interface FormFlags {
@@ -54,6 +62,16 @@ function withReadFlags(command: Command): Command {
     .option("--body", "lines are bare messages: look for no time, level or program in front");
 }
 
+/** For commands that look for attacks. */
+function withRules(command: Command): Command {
+  return command.option(
+    "--rules <path>",
+    "a file or folder of Sigma rules, also several times (default: those that deepsec.yaml names)",
+    (path: string, before: readonly string[]) => [...before, path],
+    [],
+  );
+}
+
 function cutAt(flags: TreeFlags): CutAt | null {
   if (flags.cut !== undefined && flags.height !== undefined)
     throw new CliError("USAGE", "--cut and --height both say where to cut", "give one of them");
@@ -72,26 +90,36 @@ export function createProgram(options: ProgramOptions): Command {
     .version(options.version)
     .showHelpAfterError("(deepsec --help shows what can be given)");
 
-  const contextFor = (flags: ReadFlags): CommandContext =>
-    options.context({
-      now: flags.now === undefined ? options.now().toISOString() : parseInstant("--now", flags.now),
-      timeZone: parseTimeZone(flags.tz),
-      isBody: flags.body === true,
-      // An empty one is what a script gives that does not know it.
-      redaction: flags.redact === true ? hashOfCall() : null,
-      ...(flags.bootTime ? { bootTime: parseInstant("--boot-time", flags.bootTime) } : {}),
-    });
+  const contextFor = (flags: ReadFlags, added: AddedRules | null = null): CommandContext =>
+    options.context(
+      {
+        now: flags.now === undefined ? options.now().toISOString() : parseInstant("--now", flags.now),
+        timeZone: parseTimeZone(flags.tz),
+        isBody: flags.body === true,
+        // An empty one is what a script gives that does not know it.
+        redaction: flags.redact === true ? hashOfCall() : null,
+        ...(flags.bootTime ? { bootTime: parseInstant("--boot-time", flags.bootTime) } : {}),
+      },
+      added,
+    );
+  const ruledContextFor = async (flags: ReadFlags & RuleFlags): Promise<CommandContext> => {
+    const { loadAddedRules } = await import("./rules/added-rules.ts");
+    const { progress } = contextFor(flags);
+    return contextFor(flags, await loadAddedRules(flags.rules, options.settingsFile, progress));
+  };
   const filesCommand = (name: string, description: string): Command =>
     withReadFlags(
       program.command(name).description(description).addArgument(new Argument("<file...>", FILES)),
     );
 
-  filesCommand("events", "Print every event with its fields and template, in file order, as JSON lines.")
+  withRules(
+    filesCommand("events", "Print every event with its fields and template, in file order, as JSON lines."),
+  )
     .addOption(new Option("--jsonl", "one JSON object a line (what it always does)"))
     .addOption(new Option("--json", "the same").hideHelp())
-    .action(async (paths: string[], flags: ReadFlags) => {
+    .action(async (paths: string[], flags: ReadFlags & RuleFlags) => {
       const { printEvents } = await import("./commands/events.ts");
-      const context = contextFor(flags);
+      const context = await ruledContextFor(flags);
       await printEvents(await inputsOf(paths, context), context);
     });
 
@@ -130,25 +158,32 @@ export function createProgram(options: ProgramOptions): Command {
       await printTree(await inputsOf(paths, context), form, cutAt(flags), flags.method, context);
     });
 
-  filesCommand(
-    "analyze",
-    "Show what the files hold: clusters with their sizes, the tree, and what stands out.",
+  withRules(
+    filesCommand(
+      "analyze",
+      "Show what needs a look in the files, and what they hold: clusters and the tree.",
+    ),
   )
     .option("--cut <count>", "cut into so many clusters")
     .option("--json", "one JSON object")
-    .action(async (paths: string[], flags: ReadFlags & FormFlags & { readonly cut?: string }) => {
+    .action(async (paths: string[], flags: ReadFlags & RuleFlags & FormFlags & { readonly cut?: string }) => {
       const { printAnalysis } = await import("./commands/analyze.ts");
-      const context = contextFor(flags);
+      const context = await ruledContextFor(flags);
       const count = flags.cut === undefined ? null : parseCount("--cut", flags.cut);
       await printAnalysis(await inputsOf(paths, context), flags.json === true, count, context);
     });
 
-  filesCommand("outliers", "Print the kinds of line that stand out, with the lines and the reason.")
+  withRules(
+    filesCommand(
+      "outliers",
+      "Print attacks, and the kinds of line that stand out, with the lines and the reason.",
+    ),
+  )
     .option("--jsonl", "one JSON object a line")
     .addOption(new Option("--json", "the same").hideHelp())
-    .action(async (paths: string[], flags: ReadFlags & FormFlags) => {
+    .action(async (paths: string[], flags: ReadFlags & RuleFlags & FormFlags) => {
       const { printOutliers } = await import("./commands/outliers.ts");
-      const context = contextFor(flags);
+      const context = await ruledContextFor(flags);
       await printOutliers(
         await inputsOf(paths, context),
         flags.jsonl === true || flags.json === true,
@@ -172,11 +207,15 @@ export function createProgram(options: ProgramOptions): Command {
       );
     });
 
-  withReadFlags(
-    program
-      .command("collect")
-      .description("Print the events that were not given before: call it again and again.")
-      .addArgument(new Argument("[path...]", "log files, or directories of log files; rotation is followed")),
+  withRules(
+    withReadFlags(
+      program
+        .command("collect")
+        .description("Print the events that were not given before: call it again and again.")
+        .addArgument(
+          new Argument("[path...]", "log files, or directories of log files; rotation is followed"),
+        ),
+    ),
   )
     .option("--journald", "read this machine's journal too")
     .option("--unit <name...>", "of the journal only these units")
@@ -184,9 +223,9 @@ export function createProgram(options: ProgramOptions): Command {
     .requiredOption("--state <directory>", "where to remember how far each file was read")
     .option("--jsonl", "one JSON object a line (what it always does)")
     .addOption(new Option("--json", "the same").hideHelp())
-    .action(async (paths: string[], flags: ReadFlags & CollectFlags) => {
+    .action(async (paths: string[], flags: ReadFlags & RuleFlags & CollectFlags) => {
       const { collect } = await import("./commands/collect.ts");
-      const isComplete = await collect(flags.state, paths, journalOf(flags), contextFor(flags));
+      const isComplete = await collect(flags.state, paths, journalOf(flags), await ruledContextFor(flags));
       if (!isComplete) options.setExitCode(1);
     });
 
@@ -208,6 +247,7 @@ export function createProgram(options: ProgramOptions): Command {
     });
 
   addHostCommands(program, options);
+  addRuleCommands(program, options, withReadFlags, (flags: ReadFlags) => contextFor(flags));
   return program;
 }
 

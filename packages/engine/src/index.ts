@@ -66,5 +66,12 @@ export type { EvidenceFinding, EvidencePlace, FindingStep, NamedValue } from "./
 export { foldFindings, foldId, foldReason, type FoldedFinding } from "./evidence/fold-findings.ts";
 export { EVIDENCE_RULES } from "./evidence/evidence-rules.ts";
 export { ObservationLog } from "./evidence/observation-log.ts";
-export { findEvidence } from "./evidence/find-evidence.ts";
+export { findEvidence, rulesOf } from "./evidence/find-evidence.ts";
+export { ownRulesAsSigma, type OwnRulesAsSigma } from "./evidence/own-rules-as-sigma.ts";
+export { OWN_RULE_FACTS, type RuleFacts, sigmaRuleFacts } from "./evidence/rule-facts.ts";
 export type { EvidenceRule, FoundRule, Severity, Signal } from "./evidence/rule.ts";
+export { SigmaError } from "./sigma/sigma-error.ts";
+export { ruleDocuments } from "./sigma/documents.ts";
+export { readSigmaRule, type SigmaRule } from "./sigma/sigma-rule.ts";
+export { SigmaRules } from "./sigma/sigma-rules.ts";
+export type { CompileRegex } from "./sigma/item.ts";

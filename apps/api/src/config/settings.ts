@@ -43,6 +43,7 @@ export const Settings = z
         keepGigabytes: z.number().positive().max(1_000_000).default(50),
       })
       .prefault({}),
+    rules: z.array(path).default([]),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
     introspection: z.boolean().optional(),
   })
@@ -76,7 +77,7 @@ export type Settings = z.infer<typeof Settings>;
 
 /** Known keys of each object of the file, by its path with numbers left out. */
 export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "": ["schedule", "timeZone", "hosts", "local", "archive", "keepDendrograms", "introspection"],
+  "": ["schedule", "timeZone", "hosts", "local", "archive", "rules", "keepDendrograms", "introspection"],
   hosts: Object.keys(HostSettings.shape),
   archive: ["enabled", "folder", "keepDays", "keepGigabytes"],
   "hosts.journald": Object.keys(JournalSettings.shape),

@@ -1,13 +1,18 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { SigmaRules } from "@deepsec/engine";
+import { readRules } from "@deepsec/rules";
 import { ApiError } from "../api-error.ts";
 import { Analyzer } from "./analyze.ts";
-import type { AnalystAnswer, AnalystRequest } from "./analyst.ts";
+import type { AnalystAnswer, AnalystRequest, AnalystSettings } from "./analyst.ts";
 
-let analyzer = new Analyzer({
-  miner: { variants: [] },
-  habits: [],
-  before: { hours: [], hostLines: [] },
-});
+/** Read here again: what was made of them cannot be handed from thread to thread. */
+const added = new SigmaRules(
+  readRules((workerData as AnalystSettings).rulePaths).rules.map(({ rule }) => rule),
+);
+let analyzer = new Analyzer(
+  { miner: { variants: [] }, habits: [], before: { hours: [], hostLines: [] } },
+  added,
+);
 
 parentPort?.on("message", (request: AnalystRequest) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
@@ -17,7 +22,7 @@ parentPort?.on("message", (request: AnalystRequest) => {
 function answer({ sources, memory, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
-    if (memory !== null) analyzer = new Analyzer(memory);
+    if (memory !== null) analyzer = new Analyzer(memory, added);
     return analyzer.analyze(sources, { templateIds, observedAt });
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;

@@ -2,6 +2,12 @@ import { Worker } from "node:worker_threads";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
 import type { AnalystMemory, Analyzed, SourceEvents } from "./analyze.ts";
 
+/** What the worker is started with. */
+export interface AnalystSettings {
+  /** Files and folders of the rules that a person added. */
+  readonly rulePaths: readonly string[];
+}
+
 /** What the worker is asked. */
 export interface AnalystRequest {
   readonly sources: readonly SourceEvents[];
@@ -20,8 +26,13 @@ export type AnalystAnswer =
  * What it remembers stays in that thread from cycle to cycle.
  */
 export class Analyst {
+  readonly #settings: AnalystSettings;
   #worker: Worker | null = null;
   #cycle: number | null = null;
+
+  constructor(settings: AnalystSettings) {
+    this.#settings = settings;
+  }
 
   /** True when the thread remembers all as it was after the stored cycle `cycle`. */
   remembers(cycle: number): boolean {
@@ -65,7 +76,9 @@ export class Analyst {
   }
 
   #ask(request: AnalystRequest): Promise<AnalystAnswer> {
-    this.#worker ??= new Worker(new URL("analyst-worker.ts", import.meta.url));
+    this.#worker ??= new Worker(new URL("analyst-worker.ts", import.meta.url), {
+      workerData: this.#settings,
+    });
     const worker = this.#worker;
     const { promise, resolve, reject } = Promise.withResolvers<AnalystAnswer>();
     const onExit = (code: number): void => reject(new Error(`the analysis ended with code ${code}`));

@@ -13,6 +13,7 @@ import {
   type LogEvent,
   type LogTemplate,
   type MinerState,
+  type SigmaRules,
   suggestedCount,
   TemplateMiner,
   Unusual,
@@ -69,10 +70,11 @@ export class Analyzer {
   #dendrogram: Dendrogram | null = null;
   readonly #distances = new KnownDistances();
 
-  constructor(memory: AnalystMemory) {
+  /** @param added - Rules that a person added to our own. */
+  constructor(memory: AnalystMemory, added: SigmaRules | null = null) {
     this.#miner = memory.miner;
     this.#habits = new HabitMemory(memory.habits);
-    this.#attacks = new Attacks(this.#habits);
+    this.#attacks = new Attacks(this.#habits, added);
     this.#unusual = new Unusual(this.#habits, memory.before);
     this.#outliers = new HostOutliers(memory.before.hostLines);
   }

@@ -7,6 +7,7 @@ import {
   type HabitMemory,
   type LogEvent,
   ObservationLog,
+  type SigmaRules,
 } from "@deepsec/engine";
 import type { FoundFinding } from "../store/cycle-record.ts";
 import { hostOf } from "./host-of.ts";
@@ -30,14 +31,16 @@ interface Fold {
 export class Attacks {
   readonly #habits: HabitMemory;
   readonly #log: ObservationLog;
-  readonly #collector = new EvidenceCollector();
+  readonly #collector: EvidenceCollector;
   /** Numbers the lines of all cycles through, so that no two places are the same. */
   #nextLine = 1;
   /** Of the events since the last look that are evidence, by line. */
   #templateIds = new Map<number, string>();
   #latestMs = Number.NEGATIVE_INFINITY;
 
-  constructor(habits: HabitMemory) {
+  /** @param added - Rules that a person added to our own. */
+  constructor(habits: HabitMemory, added: SigmaRules | null = null) {
+    this.#collector = new EvidenceCollector(added);
     this.#habits = habits;
     this.#log = new ObservationLog(habits);
     const known = this.#log.all();

@@ -29,6 +29,8 @@ export interface CycleOptions {
   readonly redaction: Redaction;
   /** Null: lines are not archived. */
   readonly archive: Archive | null;
+  /** Files and folders of the rules that a person added. */
+  readonly rulePaths: readonly string[];
   /** Called after each cycle that read lines or found a host in another phase. */
   readonly onChange: (change: Change) => void;
   /** Now, in ms since 1970. */
@@ -62,7 +64,7 @@ export class CollectionCycle {
   readonly #reader: SourceReader;
   readonly #store: GraphStore;
   readonly #options: CycleOptions;
-  readonly #analyst = new Analyst();
+  readonly #analyst: Analyst;
   readonly #waiting: Waiting;
   readonly #phases = new Map<string, string>();
   #registered = "";
@@ -74,6 +76,7 @@ export class CollectionCycle {
     this.#reader = reader;
     this.#store = store;
     this.#options = options;
+    this.#analyst = new Analyst({ rulePaths: options.rulePaths });
     this.#waiting = new Waiting(options.eventWaitMs);
   }
 

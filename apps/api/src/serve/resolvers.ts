@@ -1,5 +1,6 @@
 import type { Change } from "../change.ts";
 import type { Feed } from "../feed.ts";
+import type { RuleRow } from "../rule-rows.ts";
 import type { CutArguments } from "./flat-cut.ts";
 import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
 import type { ContextArguments, Lines, LinesArguments } from "./lines.ts";
@@ -27,13 +28,14 @@ export interface Actions {
   /** Who gives a verdict when the client does not say. */
   readonly author: string;
   readonly changes: Feed<Change>;
+  readonly rules: readonly RuleRow[];
 }
 
 /** The fields of Query, Mutation and Subscription that are our own; all others are @neo4j/graphql's. */
 export function resolvers(
   tree: TreeReader,
   lines: Lines,
-  { collectNow, verdicts, author, changes }: Actions,
+  { collectNow, verdicts, author, changes, rules }: Actions,
 ) {
   return {
     Query: {
@@ -48,6 +50,8 @@ export function resolvers(
       path: (_root: unknown, args: ScopedId) => tree.path(args.id, args),
       diff: (_root: unknown, args: Sides) => tree.diff(args.from, args.to, args),
       hostMatrix: (_root: unknown, args: ScopedCut) => tree.hostMatrix(args, args),
+      rules: (_root: unknown, { ids }: { readonly ids?: readonly string[] | null }) =>
+        ids ? rules.filter(({ id }) => ids.includes(id)) : rules,
       template: (_root: unknown, { id }: { readonly id: string }) => tree.template(id),
       value: (_root: unknown, { kind, text }: { readonly kind: string; readonly text: string }) =>
         tree.value(kind, text),

@@ -22,7 +22,7 @@ export async function printAnalysis(
   const { output, settings, progress, columns } = context;
   const summaryBuilder = new SummaryBuilder();
   const places = new EventPlaces(PLACES_KEPT);
-  const seen = new EventFindings(settings.now);
+  const seen = new EventFindings(settings.now, context.added?.sigma);
   const { mined, lines, bytes } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     summaryBuilder.add(event);
     places.add(handle, path, event);
@@ -39,7 +39,9 @@ export async function printAnalysis(
       templates: mined.templates.length,
       cutHeight: analysis.cutHeight,
       clusters: analysis.clusters.map(clusterJson),
-      findings: analysis.findings.map(findingJson),
+      findings: analysis.findings.map((finding) =>
+        findingJson(finding, context.added?.facts.get(finding.rule)),
+      ),
       outliers: analysis.outliers.map(outlierJson),
     });
   else
@@ -51,6 +53,7 @@ export async function printAnalysis(
         settings.timeZone,
         columns,
         paintFor(context.isColoured),
+        context.added?.facts,
       ),
     );
   await output.flush();

@@ -7,6 +7,7 @@ import { readSourceEvents } from "../collect/read-source-events.ts";
 import type { CommandContext } from "../command-context.ts";
 import { eventJson } from "../event-json.ts";
 import { hashOfState } from "../redaction-hash.ts";
+import { rulesFound } from "../rules/rules-found.ts";
 import { suspiciousTemplateIds } from "../suspicious-templates.ts";
 
 /** How much is read before its events are printed and the state is saved: what bounds the memory. */
@@ -79,13 +80,15 @@ export async function collect(
       if (pending.length > 0) {
         const mined = miner.mine();
         const suspicious = suspiciousTemplateIds(mined.templates);
-        const evidence = new EvidenceCollector();
+        const evidence = new EvidenceCollector(context.added?.sigma);
         for (const { source, event } of pending)
           evidence.add(event, { source, firstLine: event.firstLine, lastLine: event.lastLine });
         for (const [index, { source, event, handle }] of pending.entries()) {
           const template = mined.templateOf(handle);
           const isSuspicious = evidence.isEvidence(index) || suspicious.has(template.id);
-          output.json(eventJson(source, event, template, isSuspicious));
+          output.json(
+            eventJson(source, event, template, isSuspicious, rulesFound(event, isSuspicious, context.added)),
+          );
           if (output.isFull) await output.flush();
         }
         await output.flush();

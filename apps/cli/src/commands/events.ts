@@ -4,6 +4,7 @@ import { eventJson } from "../event-json.ts";
 import { HandleList } from "../handle-list.ts";
 import { openInput, type OpenInput } from "../open-input.ts";
 import { readEvents } from "../read-events.ts";
+import { rulesFound } from "../rules/rules-found.ts";
 import { suspiciousTemplateIds } from "../suspicious-templates.ts";
 
 /**
@@ -13,7 +14,7 @@ import { suspiciousTemplateIds } from "../suspicious-templates.ts";
 export async function printEvents(paths: readonly string[], context: CommandContext): Promise<void> {
   const { output, progress, settings } = context;
   const miner = new TemplateMiner();
-  const evidence = new EvidenceCollector();
+  const evidence = new EvidenceCollector(context.added?.sigma);
   const handles = new HandleList();
   const inputs: OpenInput[] = [];
   try {
@@ -37,7 +38,15 @@ export async function printEvents(paths: readonly string[], context: CommandCont
         for (const event of batch.events) {
           const template = mined.templateOf(handles.at(index));
           const isSuspicious = evidence.isEvidence(index++) || suspicious.has(template.id);
-          output.json(eventJson(input.path, event, template, isSuspicious));
+          output.json(
+            eventJson(
+              input.path,
+              event,
+              template,
+              isSuspicious,
+              rulesFound(event, isSuspicious, context.added),
+            ),
+          );
           if (output.isFull) await output.flush();
         }
       }

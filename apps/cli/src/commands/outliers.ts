@@ -16,15 +16,15 @@ export async function printOutliers(
 ): Promise<void> {
   const { output, settings, progress } = context;
   const places = new EventPlaces(Number.POSITIVE_INFINITY);
-  const seen = new EventFindings(settings.now);
+  const seen = new EventFindings(settings.now, context.added?.sigma);
   const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     places.add(handle, path, event);
     seen.add(event, handle, path);
   });
   const { findings, outliers } = analyze(mined, places, seen, null);
   for (const finding of findings) {
-    if (isJson) output.json(findingJson(finding));
-    else output.text(findingText(finding, paths.length > 1));
+    if (isJson) output.json(findingJson(finding, context.added?.facts.get(finding.rule)));
+    else output.text(findingText(finding, paths.length > 1, context.added?.facts.get(finding.rule)));
     if (output.isFull) await output.flush();
   }
   for (const outlier of outliers) {

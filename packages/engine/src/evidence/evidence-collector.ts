@@ -4,8 +4,9 @@ import { ChainDetector } from "./chains/chain-detector.ts";
 import { type Observation, observation } from "./chains/observation.ts";
 import { EvidenceBits } from "./evidence-bits.ts";
 import type { EvidenceFinding, EvidencePlace } from "./evidence-finding.ts";
-import { findEvidence } from "./find-evidence.ts";
+import { rulesOf } from "./find-evidence.ts";
 import type { FoundRule, Severity } from "./rule.ts";
+import type { SigmaRules } from "../sigma/sigma-rules.ts";
 
 /** How many groups of single events are kept. */
 const GROUP_COUNT_MAX = 10_000;
@@ -29,6 +30,7 @@ export interface ChangedEvidence extends EvidenceFinding {
 export class EvidenceCollector {
   readonly #chains = new ChainDetector();
   readonly #groups = new Map<string, Chain>();
+  readonly #added: SigmaRules | null;
   #bits = new EvidenceBits(0);
   #observations: Observation[] = [];
   #count = 0;
@@ -36,6 +38,11 @@ export class EvidenceCollector {
   #timeMs = 0;
   /** What the event with this index was already taken for. */
   #signals = { index: -1, known: new Set<string>() };
+
+  /** @param added - Rules that a person added to our own. */
+  constructor(added?: SigmaRules | null) {
+    this.#added = added ?? null;
+  }
 
   /**
    * Takes an event in.
@@ -47,7 +54,7 @@ export class EvidenceCollector {
     const index = this.#count++;
     const ownMs = event.timestamp === null ? timeMs : Date.parse(event.timestamp);
     if (!Number.isNaN(ownMs)) this.#timeMs = ownMs;
-    const rules = findEvidence(event);
+    const rules = rulesOf(event, this.#added);
     for (const rule of rules) {
       if (rule.severity !== null) this.#bits.mark(index);
       const seen = observation(event, place, index, rule, rule.signal ?? "missed", this.#timeMs);

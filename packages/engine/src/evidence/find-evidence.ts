@@ -1,7 +1,8 @@
 import type { LogEvent } from "../event.ts";
 import { eventText } from "./event-text.ts";
 import { LiteralScanner } from "./literal-scanner.ts";
-import type { EvidenceRule } from "./rule.ts";
+import type { SigmaRules } from "../sigma/sigma-rules.ts";
+import type { EvidenceRule, FoundRule } from "./rule.ts";
 import { EVIDENCE_RULES } from "./evidence-rules.ts";
 
 const SCANNER = new LiteralScanner(EVIDENCE_RULES.map(({ literals }) => literals));
@@ -18,4 +19,10 @@ export function findEvidence(event: LogEvent): EvidenceRule[] {
     if (patterns !== undefined && !patterns.some((pattern) => pattern.test(text))) return [];
     return unless?.some((pattern) => pattern.test(text)) === true ? [] : [rule];
   });
+}
+
+/** The same with the rules that a person added, ours first. */
+export function rulesOf(event: LogEvent, added: SigmaRules | null): FoundRule[] {
+  const own = findEvidence(event);
+  return added === null ? own : [...own, ...added.match(event)];
 }

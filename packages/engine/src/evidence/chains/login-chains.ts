@@ -14,13 +14,13 @@ const SLOW_WINDOW_MS = 60 * MINUTE_MS;
 const CHANGE_WINDOW_MS = 10 * MINUTE_MS;
 const BREAK_IN_WINDOW_MS = 60 * MINUTE_MS;
 
-const BREAK_IN: ChainKind = {
+export const BREAK_IN: ChainKind = {
   id: "failures-then-login",
   title: "login after many failures",
   severity: "HIGH",
   techniques: ["T1110", "T1078"],
 };
-const CHANGE: ChainKind = {
+export const CHANGE: ChainKind = {
   id: "login-then-change",
   title: "login, then a new user, key or job",
   severity: "MEDIUM",

@@ -3,7 +3,7 @@ import type { Observation } from "./observation.ts";
 import { ThresholdChains, type ChainStep } from "./threshold-chain.ts";
 import { WEB_PROBING } from "./thresholds.ts";
 
-const ANSWERED: ChainKind = {
+export const ANSWERED: ChainKind = {
   id: "probing-then-answer",
   title: "web attack that was answered after many that were not",
   severity: "HIGH",

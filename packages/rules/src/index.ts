@@ -1,0 +1,2 @@
+export { compileRegex } from "./compile-regex.ts";
+export { readRules, type ReadRules, type RuleFromFile, type RuleProblem } from "./read-rules.ts";
