@@ -22,8 +22,8 @@ import {
 const requestBytes = 32 * 1024;
 /** Requests under way at a time for one read: 1 MiB, so that distance costs little. */
 const requestsInFlightMax = 32;
-/** Measured over OpenSSH: more files at a time give nothing on a LAN. */
-const filesAtOnce = 4;
+/** Each file takes five ways to the host and back: at 100 ms 20 files take 1 s so, 4.6 s with four at a time. */
+const filesAtOnce = 16;
 
 const noSuchFile = 2;
 const permissionDenied = 3;
