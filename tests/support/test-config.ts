@@ -24,6 +24,7 @@ export function testConfig(
     archive: null,
     rulePaths: [],
     keepDendrograms: 30,
+    notify: { targets: [], pageUrl: null },
     eventWaitMs: 0,
     logLevel: "silent",
     ...overrides,

@@ -10,9 +10,11 @@ import {
   type RedactSettings,
 } from "@deepsec/collector";
 import type { RedactOptions } from "@deepsec/engine";
+import { notifyTargets } from "./config/notify-targets.ts";
 import { Settings } from "./config/settings.ts";
 import { parseSettings } from "./config/settings-file.ts";
 import { redactKey } from "./cycle/redaction.ts";
+import type { NotifyTarget } from "./notify/target.ts";
 
 /** A host and the paths to read there; a path may hold the wildcards * ? [ ]. */
 export interface HostConfig {
@@ -58,6 +60,11 @@ export interface ApiConfig {
   /** Files and folders of rules in the language Sigma. */
   readonly rulePaths: readonly string[];
   readonly keepDendrograms: number;
+  readonly notify: {
+    readonly targets: readonly NotifyTarget[];
+    /** Where the page is, for links in messages; null: none. */
+    readonly pageUrl: string | null;
+  };
   /** How long a last event without a successor waits for more lines of its own. */
   readonly eventWaitMs: number;
   /** Least of the severities that are logged: trace, debug, info, warn, error, fatal, silent. */
@@ -135,6 +142,9 @@ export function loadConfig(
   const dataDir = resolve(folder, set("DEEPSEC_DATA_DIR") ?? ".deepsec");
   const localPath = (path: string): string =>
     path === journalPath ? path : resolve(dirname(file), expandHome(path));
+  const { notify = null, timeZone = "UTC" } = settings ?? {};
+  const secrets = { variable: set, pathOf: localPath };
+  const targets = notify === null ? [] : notifyTargets(notify, timeZone, secrets, problems);
   if (problems.length > 0 || settings === null || password === undefined) throw new ConfigError(problems);
 
   return {
@@ -165,6 +175,7 @@ export function loadConfig(
     archive: archiveConfig(settings.archive, localPath, join(dataDir, "archive")),
     rulePaths: settings.rules.map(localPath),
     keepDendrograms: settings.keepDendrograms,
+    notify: { targets, pageUrl: settings.notify.pageUrl ?? null },
     eventWaitMs: 5000,
     logLevel,
   };

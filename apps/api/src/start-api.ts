@@ -11,6 +11,8 @@ import { loadRedactionHash } from "./redaction-key.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
+import { type RunningNotify, startNotify } from "./start-notify.ts";
+import { GraphOutbox } from "./store/outbox.ts";
 import { GraphStore } from "./store/graph-store.ts";
 import { migrate } from "./store/migrate.ts";
 
@@ -40,15 +42,18 @@ export async function startApi(
   const reader = new SourceReader(hosts);
   let archive: Archive | null = null;
   let loop: CollectorLoop | null = null;
+  let notify: RunningNotify | null = null;
   const stopCollecting = async (): Promise<void> => {
     await loop?.stop();
     await reader.close();
     await archive?.close();
+    // Last: what the last cycle found may still go out, and waits in the graph otherwise.
+    await notify?.stop();
   };
   try {
     const applied = await migrate(driver, database, MIGRATIONS);
     if (applied.length > 0) log.info({ versions: applied }, "migrations applied");
-    const store = new GraphStore(driver, database, config.keepDendrograms);
+    const store = new GraphStore(driver, database, config.keepDendrograms, config.notify.targets);
     await store.registerHosts(hosts.map(registeredHost));
     if (config.archive !== null) {
       const ledger = await store.loadState([]);
@@ -69,6 +74,7 @@ export async function startApi(
     });
     const collector = new CollectorLoop(cycle, config.schedule, log);
     loop = collector;
+    notify = await startNotify(new GraphOutbox(driver, database), config.notify, log);
     const { host, port, token, isIntrospectable, author } = config;
     const serving = await serve(driver, {
       host,
@@ -85,6 +91,7 @@ export async function startApi(
         reopen: (id, said, at) => store.reopen(id, said, at),
       },
       rules: ruleRows(config.rulePaths, log),
+      notify: notify.actions,
       log,
     });
     log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");

@@ -1,5 +1,6 @@
 import { HostSettings, journalPath, JournalSettings, RedactSettings } from "@deepsec/collector";
 import { z } from "zod";
+import { NOTIFY_TARGET_KEYS, NotifySettings } from "./notify-settings.ts";
 import { scheduleProblem } from "../cycle/schedule.ts";
 
 const path = z
@@ -46,6 +47,7 @@ export const Settings = z
     rules: z.array(path).default([]),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
     introspection: z.boolean().optional(),
+    notify: NotifySettings.prefault({}),
   })
   .superRefine(({ hosts, local }, context) => {
     const entries = [
@@ -77,8 +79,20 @@ export type Settings = z.infer<typeof Settings>;
 
 /** Known keys of each object of the file, by its path with numbers left out. */
 export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "": ["schedule", "timeZone", "hosts", "local", "archive", "rules", "keepDendrograms", "introspection"],
+  "": [
+    "schedule",
+    "timeZone",
+    "hosts",
+    "local",
+    "archive",
+    "rules",
+    "keepDendrograms",
+    "introspection",
+    "notify",
+  ],
   hosts: Object.keys(HostSettings.shape),
+  notify: Object.keys(NotifySettings.shape),
+  "notify.targets": NOTIFY_TARGET_KEYS,
   archive: ["enabled", "folder", "keepDays", "keepGigabytes"],
   "hosts.journald": Object.keys(JournalSettings.shape),
   local: ["sources", "journald", "redact"],

@@ -4,6 +4,7 @@ import type { RuleRow } from "../rule-rows.ts";
 import type { CutArguments } from "./flat-cut.ts";
 import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
 import type { ContextArguments, Lines, LinesArguments } from "./lines.ts";
+import { type NotifyActions, notifyMutations, notifyQueries } from "./notify-resolvers.ts";
 import type { ScopeArguments } from "./scope.ts";
 import type { SideArguments, TreeReader } from "./tree-reader.ts";
 import { type VerdictActions, verdictMutations } from "./verdict-resolvers.ts";
@@ -25,6 +26,7 @@ type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArg
 export interface Actions {
   readonly collectNow: () => Promise<CollectAnswer>;
   readonly verdicts: VerdictActions;
+  readonly notify: NotifyActions;
   /** Who gives a verdict when the client does not say. */
   readonly author: string;
   readonly changes: Feed<Change>;
@@ -35,10 +37,11 @@ export interface Actions {
 export function resolvers(
   tree: TreeReader,
   lines: Lines,
-  { collectNow, verdicts, author, changes, rules }: Actions,
+  { collectNow, verdicts, notify, author, changes, rules }: Actions,
 ) {
   return {
     Query: {
+      ...notifyQueries(notify),
       cut: (_root: unknown, args: ScopedCut) => tree.cut(args, args),
       openBranches: (_root: unknown, args: ScopedCut & { readonly open: readonly string[] }) =>
         tree.openBranches(args.open, args, args),
@@ -58,7 +61,7 @@ export function resolvers(
       lines: (_root: unknown, args: LinesArguments) => lines.lines(args),
       context: (_root: unknown, args: ContextArguments) => lines.context(args),
     },
-    Mutation: { collectNow, ...verdictMutations(verdicts, author) },
+    Mutation: { collectNow, ...verdictMutations(verdicts, author), ...notifyMutations(notify) },
     Subscription: {
       changes: { subscribe: () => changes.listen(), resolve: (change: Change) => change },
     },

@@ -1,8 +1,11 @@
 import type { ManagedTransaction } from "neo4j-driver";
 import type { ChangedFinding } from "../change.ts";
-import { CHANGED_FINDINGS, OPEN_FINDINGS } from "./findings.cypher.ts";
+import { CHANGED_FINDINGS, MARK_OPENED, OPEN_FINDINGS } from "./findings.cypher.ts";
 
-const CHANGED_MAX = 100;
+/** A changed finding, and when it was opened last. */
+export interface OpenedFinding extends ChangedFinding {
+  readonly openedAt: string;
+}
 
 /** Ids of the findings that are open. */
 export async function openFindings(tx: ManagedTransaction): Promise<ReadonlySet<string>> {
@@ -14,21 +17,20 @@ export async function openFindings(tx: ManagedTransaction): Promise<ReadonlySet<
  * What is worth telling of: findings that are open now and were not before, and attacks of which more was seen.
  *
  * @param seenIds - Attacks that this cycle's events are of.
- * @returns HIGH first, then by score, at most 100
+ * @returns HIGH first, then by score
  */
 export async function changedFindings(
   tx: ManagedTransaction,
   before: ReadonlySet<string>,
   seenIds: readonly string[],
-): Promise<ChangedFinding[]> {
+  at: string,
+): Promise<OpenedFinding[]> {
   const open = await openFindings(tx);
   const seen = new Set(seenIds);
   const ids = [...open].filter((id) => !before.has(id) || seen.has(id));
   if (ids.length === 0) return [];
-  const { records } = await tx.run<Omit<ChangedFinding, "isNew">>(CHANGED_FINDINGS, {
-    ids,
-    max: CHANGED_MAX,
-  });
+  await tx.run(MARK_OPENED, { ids: ids.filter((id) => !before.has(id)), at });
+  const { records } = await tx.run<Omit<OpenedFinding, "isNew">>(CHANGED_FINDINGS, { ids });
   return records.map((record) => {
     const finding = record.toObject();
     return { ...finding, isNew: !before.has(finding.id) };

@@ -56,9 +56,13 @@ export const OPEN_FINDINGS = `
 MATCH (f:Finding {phase: 'open'})
 RETURN collect(f.id) AS ids`;
 
+export const MARK_OPENED = `
+UNWIND $ids AS id
+MATCH (f:Finding {id: id}) SET f.openedAt = datetime($at)`;
+
 export const CHANGED_FINDINGS = `
 MATCH (f:Finding) WHERE f.id IN $ids
-WITH f ORDER BY CASE f.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, f.score DESC, f.id LIMIT toInteger($max)
+WITH f ORDER BY CASE f.severity WHEN 'HIGH' THEN 0 WHEN 'MEDIUM' THEN 1 ELSE 2 END, f.score DESC, f.id
 RETURN f.id AS id, f.kind AS kind, f.rule AS rule, f.severity AS severity, f.score AS score, f.reason AS reason,
-       toString(f.firstSeen) AS firstSeen, toString(f.lastSeen) AS lastSeen,
+       toString(f.firstSeen) AS firstSeen, toString(f.lastSeen) AS lastSeen, toString(f.openedAt) AS openedAt,
        COLLECT { MATCH (f)-[:ON]->(h:Host) RETURN h.name ORDER BY h.name } AS hosts`;

@@ -6,6 +6,7 @@ import { loadMemory, loadState } from "./load.ts";
 import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
 import { judge, reopen } from "./judge.ts";
 import type { Judgement, StoredVerdict } from "./verdict.ts";
+import type { NotificationFilter } from "./queue-notifications.ts";
 import { saveCycle } from "./save-cycle.ts";
 
 /** All that a cycle asks of the graph. The one writer. */
@@ -13,10 +14,18 @@ export class GraphStore {
   readonly #driver: Driver;
   readonly #database: string;
   readonly #keepDendrograms: number;
+  readonly #targets: readonly NotificationFilter[];
   /** Clusters of the dendrogram that is the current one after a cycle: as long as the fence holds, they exist. */
   #stored = { cycle: 0, clusters: new Set<string>() };
 
-  constructor(driver: Driver, database: string, keepDendrograms: number) {
+  /** @param targets - Who is told of findings. */
+  constructor(
+    driver: Driver,
+    database: string,
+    keepDendrograms: number,
+    targets: readonly NotificationFilter[] = [],
+  ) {
+    this.#targets = targets;
     this.#driver = driver;
     this.#database = database;
     this.#keepDendrograms = keepDendrograms;
@@ -51,7 +60,11 @@ export class GraphStore {
     const { cycle, advances, analysis } = record;
     // Without an advance no fence is passed, and nothing of a tree is stored.
     const known = this.#stored.cycle === cycle ? this.#stored.clusters : new Set<string>();
-    const findings = await saveCycle(this.#driver, this.#database, record, this.#keepDendrograms, known);
+    const findings = await saveCycle(this.#driver, this.#database, record, {
+      keepDendrograms: this.#keepDendrograms,
+      storedClusters: known,
+      targets: this.#targets,
+    });
     if (advances.length === 0) return findings;
     const clusters = analysis === null ? known : new Set(analysis.dendrogram.clusters.map(({ id }) => id));
     this.#stored = { cycle: cycle + 1, clusters };

@@ -13,6 +13,7 @@ import {
 } from "./save.cypher.ts";
 import { applyVerdicts, liftSeverities } from "./apply-verdicts.ts";
 import { changedFindings, openFindings } from "./changed-findings.ts";
+import { type NotificationFilter, queueNotifications } from "./queue-notifications.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
 import { saveGaps } from "./save-gaps.ts";
 import { saveFindings } from "./save-findings.ts";
@@ -22,28 +23,35 @@ import { saveValues } from "./save-values.ts";
 import { endExpiredVerdicts, saveVerdicts } from "./save-verdicts.ts";
 
 const KEPT_RUNS = 1000;
+const TOLD_MAX = 100;
 
 const int = (value: number) => neo4j.int(value);
+
+export interface SaveOptions {
+  readonly keepDendrograms: number;
+  /** Clusters that exist if no other cycle was stored since the one that was loaded. */
+  readonly storedClusters: ReadonlySet<string>;
+  /** Who is told of findings. */
+  readonly targets: readonly NotificationFilter[];
+}
 
 /**
  * Stores a cycle in one transaction: counts, templates, tree, findings and checkpoints together. The driver may run the work
  * twice (the answer of a commit got lost, a deadlock was broken), and two processes may try at once; the fence makes both
  * harmless: the ledger is locked, and only the cycle that follows the one that was loaded is stored.
  *
- * @param storedClusters - Clusters that exist if no other cycle was stored since the one that was loaded.
- * @returns The findings that it made or changed; none when the answer of its commit was lost.
+ * @returns The findings that it made or changed, at most 100; none when the answer of its commit was lost.
  * @throws ApiError `FENCED` when another cycle was stored since this one was loaded: nothing was stored, load and read again.
  */
 export async function saveCycle(
   driver: Driver,
   database: string,
   record: CycleRecord,
-  keepDendrograms: number,
-  storedClusters: ReadonlySet<string> = new Set(),
+  options: SaveOptions,
 ): Promise<ChangedFinding[]> {
   const session = driver.session({ database, defaultAccessMode: neo4j.session.WRITE });
   try {
-    return await session.executeWrite((tx) => work(tx, record, keepDendrograms, storedClusters), {
+    return await session.executeWrite((tx) => work(tx, record, options), {
       metadata: { operation: "saveCycle", runId: record.runId },
     });
   } finally {
@@ -54,8 +62,7 @@ export async function saveCycle(
 async function work(
   tx: ManagedTransaction,
   record: CycleRecord,
-  keepDendrograms: number,
-  storedClusters: ReadonlySet<string>,
+  { keepDendrograms, storedClusters, targets }: SaveOptions,
 ): Promise<ChangedFinding[]> {
   const { runId, endedAt, advances, analysis } = record;
   if (advances.length > 0) {
@@ -83,9 +90,11 @@ async function work(
     await tx.run(CLOSE_LEDGER, { runId, lines: int(lines), events: int(events) });
   }
   await saveOutcome(tx, record);
-  return analysis === null && !isExpired
-    ? []
-    : changedFindings(tx, openBefore, analysis?.attacks.map(({ id }) => id) ?? []);
+  if (analysis === null && !isExpired) return [];
+  const seenIds = analysis?.attacks.map(({ id }) => id) ?? [];
+  const changed = await changedFindings(tx, openBefore, seenIds, endedAt);
+  await queueNotifications(tx, changed, targets, endedAt);
+  return changed.slice(0, TOLD_MAX);
 }
 
 /** @returns True when this very cycle is stored already: the commit came through, only its answer was lost. */
