@@ -3,23 +3,36 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-const PACKAGES = ["numpy==2.4.6", "scipy==1.17.1", "scikit-learn==1.9.1"];
+/** Python environments in the cache folder, and what is in each. */
+const ENVIRONMENTS = {
+  scipy: ["numpy==2.4.6", "scipy==1.17.1", "scikit-learn==1.9.1"],
+  pysigma: ["pysigma==2.0.1"],
+} as const;
 
-/** A Python with SciPy and scikit-learn in the cache folder, made there at the first call. */
-function pythonWithScipy(): string {
+/** A Python with its packages, made at the first call. */
+function pythonWith(name: keyof typeof ENVIRONMENTS): string {
   const cache = process.env["DEEPSEC_CACHE_DIR"] ?? join(homedir(), ".cache", "deepsec");
-  const venv = join(cache, "bench-scipy-venv");
+  const venv = join(cache, `bench-${name}-venv`);
   const python = join(venv, "bin", "python");
   if (existsSync(join(venv, "ready"))) return python;
   run("python3", ["-m", "venv", venv]);
-  run(python, ["-m", "pip", "install", "--quiet", ...PACKAGES]);
+  run(python, ["-m", "pip", "install", "--quiet", ...ENVIRONMENTS[name]]);
   run("touch", [join(venv, "ready")]);
   return python;
 }
 
 /** Runs a script of tests/bench with JSON on its standard input, and reads the JSON that it prints. */
 export function runPython(script: string, input: unknown): unknown {
-  return JSON.parse(run(pythonWithScipy(), [join(import.meta.dirname, "..", script)], JSON.stringify(input)));
+  return runWith("scipy", script, input);
+}
+
+/** The same, with pySigma. */
+export function runPySigma(script: string, input: unknown): unknown {
+  return runWith("pysigma", script, input);
+}
+
+function runWith(name: keyof typeof ENVIRONMENTS, script: string, input: unknown): unknown {
+  return JSON.parse(run(pythonWith(name), [join(import.meta.dirname, "..", script)], JSON.stringify(input)));
 }
 
 function run(command: string, args: readonly string[], input = ""): string {

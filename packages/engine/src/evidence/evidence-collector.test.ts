@@ -197,7 +197,7 @@ test("twenty refusals of the kernel's guard in ten minutes are a finding", () =>
 test("a secret in a log is a finding that says where, never what, and no attack", () => {
   const { evidence, findings } = collect([sys(0, "app[7]: connect to postgres://shop:tr0ub4dor@db1/shop")]);
   expect(evidence).toBe(".");
-  expect(kinds(findings)).toEqual(["LOW secret-in-log"]);
+  expect(kinds(findings)).toEqual(["LOW url-password-in-log"]);
   expect(findings[0]?.steps[0]).toMatchObject({ source: "log1", firstLine: 1 });
   expect(JSON.stringify(findings)).not.toContain("tr0ub4dor");
 });
@@ -221,6 +221,21 @@ test("attempts of several addresses are shown as one, with a count and the large
     7, 8, 9, 10, 11, 12, 13, 14, 1, 2, 3, 4, 5, 6,
   ]);
   expect(foldFindings(findings.slice(0, 1))).toEqual([{ ...findings[0], cases: 1 }]);
+});
+
+test("secrets are told by their kind, also by what redaction left of them", () => {
+  const { evidence, findings } = collect([
+    sys(0, "app[7]: login with password=<redacted:secret:3f9a0c1d> failed for nobody"),
+    sys(1, "app[7]: loaded -----BEGIN RSA PRIVATE KEY----- from disk"),
+    sys(2, "app[7]: paid with <redacted:card:0b51c2ae>"),
+    sys(3, "app[7]: asked for a password twice"),
+  ]);
+  expect(evidence.slice(1)).toBe("...");
+  expect(findings.map(({ rule, severity, reason }) => [rule, severity, reason]).toSorted()).toEqual([
+    ["card-in-log", "LOW", "1 event"],
+    ["private-key-in-log", "LOW", "1 event"],
+    ["secret-in-log", "LOW", "1 event"],
+  ]);
 });
 
 test("the same events give the same findings", () => {

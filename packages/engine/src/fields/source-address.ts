@@ -29,6 +29,8 @@ export function sourceAddress(message: string): string | null {
   const protocol1 = message.startsWith("Failed ") ? message.indexOf(" ssh1: ") : -1;
   // What follows it is a name that the other side gave.
   if (protocol1 > 0) return found.findLast((address) => address.end < protocol1)?.text ?? null;
+  const own = ownPlace(message, found);
+  if (own !== null) return own.text;
   const fixed = fixedPlace(message);
   if (fixed > 0) return found.find((address) => address.start >= fixed)?.text ?? null;
   let best: FoundAddress | null = null;
@@ -41,6 +43,32 @@ export function sourceAddress(message: string): string | null {
     }
   }
   return best?.text ?? sourceHost(message);
+}
+
+/**
+ * Where services write the address that they saw, whatever name the other side gave: PAM and proftpd before the name, so the first counts;
+ * the others behind it, so the last does, but for what a request says behind that.
+ */
+const BEFORE_NAME = " ruser= rhost=";
+const BEHIND_NAME = ["'@'", ' Client "', " rip=", ", client: ", "' failed for '"];
+/** `gate1 (client.example.org[192.0.2.9]) - USER kim: …` */
+const SESSION_END = "]) - ";
+const REQUEST = ', request: "';
+
+/** The address at such a place; null where there is none. */
+function ownPlace(message: string, found: readonly FoundAddress[]): FoundAddress | null {
+  const first = message.indexOf(BEFORE_NAME);
+  if (first >= 0) return found.find(({ start }) => start === first + BEFORE_NAME.length) ?? null;
+  const session = message.indexOf(SESSION_END);
+  if (session >= 0) return found.find(({ end }) => end === session) ?? null;
+  const request = message.indexOf(REQUEST);
+  const head = request < 0 ? message : message.slice(0, request);
+  for (const cue of BEHIND_NAME) {
+    const last = head.lastIndexOf(cue);
+    const address = last < 0 ? undefined : found.find(({ start }) => start === last + cue.length);
+    if (address !== undefined) return address;
+  }
+  return null;
 }
 
 /** `rhost=…`, `'root'@'…'`, `from …` before what ends sshd's sentences. */
