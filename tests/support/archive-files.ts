@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
@@ -16,12 +16,18 @@ export interface FiledLine {
 }
 
 /** Paths of all Parquet files below a folder. */
-async function parquetFiles(folder: string): Promise<string[]> {
+export async function parquetFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".parquet"))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
+}
+
+/** What they take in all. */
+export async function parquetBytes(folder: string): Promise<number> {
+  const sizes = await Promise.all((await parquetFiles(folder)).map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** All lines of all files, by source and number: also those that are in two files, twice. */

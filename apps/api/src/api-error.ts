@@ -16,6 +16,8 @@ export type ApiErrorCode =
   | "ARCHIVE_DAMAGED"
   | "ARCHIVE_BUSY"
   | "ARCHIVE_OFF"
+  | "ARCHIVE_NOT_FOUND"
+  | "GRAPH_NOT_EMPTY"
   | "BAD_INPUT";
 
 export class ApiError extends Error {

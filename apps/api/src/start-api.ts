@@ -23,8 +23,8 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-const MIGRATIONS = new URL("../../../neo4j/migrations/", import.meta.url);
-const NEO4J_WAIT_MS = 30_000;
+export const MIGRATIONS = new URL("../../../neo4j/migrations/", import.meta.url);
+export const NEO4J_WAIT_MS = 30_000;
 
 /**
  * Starts the whole API: migrations, collection by the schedule, GraphQL.

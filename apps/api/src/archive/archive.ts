@@ -114,7 +114,7 @@ export class Archive {
     const { recent, manifest } = this.#catalog;
     if (recent.every(isCounted) && manifest.partitionedTo <= cycle) return;
     // A merge that is going on would put back what is taken out here.
-    await this.#maintenance;
+    await this.settled();
     const cut = await this.#keeper.cut(this.#catalog.manifest, cycle);
     const uncounted = this.#catalog.recent.filter((file) => !isCounted(file)).map(({ path }) => path);
     const removed = [...cut.removed, ...uncounted];
@@ -165,9 +165,14 @@ export class Archive {
     }
   }
 
+  /** Resolves when no maintenance goes on. */
+  async settled(): Promise<void> {
+    await this.#maintenance;
+  }
+
   /** Lets maintenance and reads end. */
   async close(): Promise<void> {
-    await this.#maintenance;
+    await this.settled();
     await Promise.allSettled(this.#reads);
     this.duck.close();
   }

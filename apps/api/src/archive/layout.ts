@@ -11,6 +11,11 @@ export function graphFolder(graphId: string): string {
   return `graph=${encoded(graphId)}`;
 }
 
+/** Of which graphs a folder with such names has archives. */
+export function graphIdsOf(names: readonly string[]): string[] {
+  return names.flatMap((name) => (name.startsWith("graph=") ? [decodeURIComponent(name.slice(6))] : []));
+}
+
 /** @param day - ISO date on which the lines were read. */
 function partitionFolder(day: string, host: string): string {
   return `lines/day=${encoded(day)}/host=${encoded(host)}`;

@@ -6,8 +6,8 @@ import { COLUMNS } from "./stage.ts";
 
 /** The lines of a template stand together, so that a reader of one skips the others. */
 const SORTED = "ORDER BY template, time, source, line";
-/** Of 24,576 lines each, so that one template's are found without unpacking many others'. */
-const PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 24576";
+/** Of 8,192 lines each, so that one template's are found without unpacking many others'. */
+const PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192";
 
 /** What is in a file. */
 export interface Written {

@@ -3,6 +3,7 @@ import type { SourceRead } from "@deepsec/collector";
 import { type Line, redact } from "@deepsec/engine";
 import type { ArchivedEvent, ArchivedLine, ArchivedSource } from "../archive/archived-source.ts";
 import type { KnownSource } from "../store/known-state.ts";
+import type { CountedEvent } from "./analyze.ts";
 import type { Assigned } from "./assigned.ts";
 import { eventTimeMs } from "./event-time.ts";
 import type { ParsedRead } from "./parse-read.ts";
@@ -30,27 +31,39 @@ export function archivedSources(
     generation,
     firstLine: source.lineCount + 1,
     observedAt,
-    lines: parsed.analyzed.map((line, index) => archivedLine(line, parsed.decoded[index], read, redaction)),
-    events: parsed.events.map(({ event, lineCount }, j): ArchivedEvent => {
-      const template = assigned.templates[assigned.bySource[i]?.[j] ?? -1];
-      const saidMs = eventTimeMs(event, Number.NaN);
-      return {
-        lineCount,
-        timeMs: Number.isNaN(saidMs) ? Date.parse(observedAt) : saidMs,
-        isObserved: Number.isNaN(saidMs),
-        level: event.level,
-        weight: event.weight,
-        templateId: template?.id ?? "",
-        templateText: template?.text ?? "",
-      };
-    }),
+    lines: parsed.analyzed.map((line, index) =>
+      archivedLine(line, parsed.isRedacted[index] ?? true, read, redaction),
+    ),
+    events: archivedEvents(parsed.events, assigned, i, observedAt),
     checkpoint: JSON.stringify({ ...parsed.to, encoding: read.encoding, parseState: parsed.parseState }),
   }));
 }
 
+/** @param i - Place of their source in `assigned`. */
+export function archivedEvents(
+  events: readonly CountedEvent[],
+  assigned: Assigned,
+  i: number,
+  observedAt: string,
+): ArchivedEvent[] {
+  return events.map(({ event, lineCount }, j) => {
+    const template = assigned.templates[assigned.bySource[i]?.[j] ?? -1];
+    const saidMs = eventTimeMs(event, Number.NaN);
+    return {
+      lineCount,
+      timeMs: Number.isNaN(saidMs) ? Date.parse(observedAt) : saidMs,
+      isObserved: Number.isNaN(saidMs),
+      level: event.level,
+      weight: event.weight,
+      templateId: template?.id ?? "",
+      templateText: template?.text ?? "",
+    };
+  });
+}
+
 function archivedLine(
   line: Line,
-  decoded: Line | undefined,
+  isRedacted: boolean,
   read: SourceRead,
   redaction: SourceRedaction | null,
 ): ArchivedLine {
@@ -62,11 +75,11 @@ function archivedLine(
   if (isCut && redaction !== null) {
     // What was cut off was not looked at when the line was redacted.
     const whole = redact(wholeText(bytes, read), redaction.hash, redaction.options);
-    const isRedacted = line !== decoded || Object.keys(whole.counts).length > 0;
-    return { ...all, raw: isRedacted ? Buffer.from(whole.text + lineEnd) : bytes, isRedacted };
+    const isAny = isRedacted || Object.keys(whole.counts).length > 0;
+    return { ...all, raw: isAny ? Buffer.from(whole.text + lineEnd) : bytes, isRedacted: isAny };
   }
-  if (line !== decoded) return { ...all, raw: null, isRedacted: true };
-  return { ...all, raw: isWritten(bytes, text, lineEnd) ? null : bytes, isRedacted: false };
+  const raw = isRedacted || isWritten(bytes, text, lineEnd) ? null : bytes;
+  return { ...all, raw, isRedacted };
 }
 
 function lineEndOf(bytes: Buffer): ArchivedLine["lineEnd"] {

@@ -23,9 +23,9 @@ export interface ParsedRead {
   readonly isWaiting: boolean;
   /** Secrets in the lines that were counted. */
   readonly redacted: RedactionCounts;
-  /** The lines that were counted, as they were read, and as they were analyzed: the same object where nothing was redacted. */
-  readonly decoded: readonly Line[];
+  /** The lines that were counted, as they were analyzed, and in which of them secrets were replaced. */
   readonly analyzed: readonly Line[];
+  readonly isRedacted: readonly boolean[];
 }
 
 export interface ParseReadOptions {
@@ -60,35 +60,39 @@ export function parseRead(
     parsed = parse(openFrom || lines.length, true);
 
   const isBlankEnd = parsed.events.length === 0 && isLast && lines.length > 0;
-  const events = isBlankEnd ? [blankEvent(read, lines.length)] : parsed.events;
+  const events = isBlankEnd ? [blankEvent(read.offsetBytes, read.bytes.length, lines.length)] : parsed.events;
   // Blank lines before the first event wait for it: they are counted with an event, and there is none yet.
   const end = events.length === 0 ? 0 : parsed.restFrom;
-  const counted = events.map((event, index): CountedEvent => {
-    const from = index === 0 ? 1 : event.firstLine;
-    const to = events[index + 1]?.firstLine ?? end + 1;
-    return { event, lineCount: to - from };
-  });
   const offset = lines[end]?.offsetBytes ?? read.offsetBytes + read.bytes.length;
   return {
-    events: counted,
+    events: countEvents(events, end),
     to: checkpointAt(read, end === 0 ? read.offsetBytes : offset),
     bytes: end === 0 ? 0 : offset - read.offsetBytes,
     lines: end,
     parseState: parsed.state,
     isWaiting: end < lines.length,
     redacted: countKinds(redactions, end),
-    decoded: decoded.slice(0, end),
     analyzed: lines.slice(0, end),
+    isRedacted: lines.slice(0, end).map((line, index) => line !== decoded[index]),
   };
 }
 
+/** Each of the lines up to number `end` is counted with exactly one of the events. */
+export function countEvents(events: readonly LogEvent[], end: number): CountedEvent[] {
+  return events.map((event, index) => {
+    const from = index === 0 ? 1 : event.firstLine;
+    const to = events[index + 1]?.firstLine ?? end + 1;
+    return { event, lineCount: to - from };
+  });
+}
+
 /** Blank lines and nothing else, with nothing to follow: an event of its own, so that they are counted too. */
-function blankEvent(read: SourceRead, lineCount: number): LogEvent {
+export function blankEvent(offsetBytes: number, lengthBytes: number, lineCount: number): LogEvent {
   return {
     firstLine: 1,
     lastLine: lineCount,
-    offsetBytes: read.offsetBytes,
-    lengthBytes: read.bytes.length,
+    offsetBytes,
+    lengthBytes,
     timestamp: null,
     level: null,
     message: "",

@@ -3,10 +3,17 @@ import type { ChangedFinding } from "../change.ts";
 import type { CycleRecord } from "./cycle-record.ts";
 import type { KnownState, StoredMemory } from "./known-state.ts";
 import { loadMemory, loadState } from "./load.ts";
-import { type RegisteredHost, registerHosts, type RegisteredSource, registerSources } from "./register.ts";
 import { judge, reopen } from "./judge.ts";
 import type { Judgement, StoredVerdict } from "./verdict.ts";
 import type { NotificationFilter } from "./queue-notifications.ts";
+import { beginRebuild, type EarlierTemplate, saveEarlierTemplates } from "./rebuild.ts";
+import {
+  registerArchivedHosts,
+  type RegisteredHost,
+  registerHosts,
+  type RegisteredSource,
+  registerSources,
+} from "./register.ts";
 import { saveCycle } from "./save-cycle.ts";
 
 /** All that a cycle asks of the graph. The one writer. */
@@ -37,6 +44,20 @@ export class GraphStore {
 
   registerSources(sources: readonly RegisteredSource[], listedHosts: readonly string[]): Promise<void> {
     return registerSources(this.#driver, this.#database, sources, listedHosts);
+  }
+
+  /** Makes the hosts of an archive known, beside those that are. */
+  registerArchivedHosts(names: readonly string[]): Promise<void> {
+    return registerArchivedHosts(this.#driver, this.#database, names);
+  }
+
+  /** @throws ApiError `GRAPH_NOT_EMPTY` when the graph has lines that are not of this archive. */
+  beginRebuild(fromId: string): Promise<void> {
+    return beginRebuild(this.#driver, this.#database, fromId);
+  }
+
+  saveEarlierTemplates(templates: readonly EarlierTemplate[]): Promise<void> {
+    return saveEarlierTemplates(this.#driver, this.#database, templates);
   }
 
   loadState(ids: readonly string[]): Promise<KnownState> {

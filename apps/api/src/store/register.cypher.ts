@@ -6,6 +6,12 @@ MERGE (h:Host {name: row.name})
 SET h.address = row.address, h.port = toInteger(row.port), h.user = row.user, h.hostKeySha256 = row.hostKeySha256,
     h.phase = CASE h.phase WHEN 'removed' THEN 'never' ELSE h.phase END`;
 
+/** Hosts of an archive: the settings may know them or not. */
+export const REGISTER_ARCHIVED_HOSTS = `
+UNWIND $names AS name
+MERGE (h:Host {name: name})
+  ON CREATE SET h.phase = 'never', h.address = '', h.port = 0, h.user = ''`;
+
 export const REMOVE_OTHER_HOSTS = `
 MATCH (h:Host) WHERE NOT h.name IN $names AND h.phase <> 'removed'
 SET h.phase = 'removed', h.errorCode = null, h.errorMessage = null, h.errorFix = null

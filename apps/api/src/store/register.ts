@@ -1,6 +1,7 @@
 import neo4j, { type Driver } from "neo4j-driver";
 import {
   OPEN_LEDGER,
+  REGISTER_ARCHIVED_HOSTS,
   REGISTER_HOSTS,
   REGISTER_SOURCES,
   REMOVE_OTHER_HOSTS,
@@ -31,6 +32,18 @@ export async function registerHosts(
     [OPEN_LEDGER, {}],
     [REGISTER_HOSTS, { hosts: hosts.map((host) => ({ ...host, port: neo4j.int(host.port) })) }],
     [REMOVE_OTHER_HOSTS, { names: hosts.map(({ name }) => name) }],
+  ]);
+}
+
+/** Makes hosts known beside those that are. */
+export async function registerArchivedHosts(
+  driver: Driver,
+  database: string,
+  names: readonly string[],
+): Promise<void> {
+  await write(driver, database, [
+    [OPEN_LEDGER, {}],
+    [REGISTER_ARCHIVED_HOSTS, { names }],
   ]);
 }
 
