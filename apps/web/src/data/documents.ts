@@ -88,6 +88,7 @@ export const OVERVIEW = graphql(
       hosts(where: { NOT: { phase: { eq: "removed" } } }, sort: [{ name: ASC }]) {
         name
         phase
+        learning
         errorCode
         errorMessage
         sources {
@@ -174,6 +175,8 @@ export const HOSTS = graphql(`
       user
       hostKeySha256
       phase
+      learning
+      learningUntil
       lastRunAt
       errorCode
       errorMessage

@@ -19,7 +19,8 @@ const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "
  */
 export function formatWhen(instantMs: number, nowMs: number): string {
   const ago = nowMs - instantMs;
-  if (ago < -MINUTE_MS || ago > 300 * DAY_MS) return dateOfYear.format(instantMs);
+  if (Math.abs(ago) > 300 * DAY_MS) return dateOfYear.format(instantMs);
+  if (ago < -MINUTE_MS) return date.format(instantMs);
   if (ago < 2_000) return "now";
   if (ago < MINUTE_MS) return `${Math.floor(ago / 1000)} s ago`;
   if (ago < HOUR_MS) return `${Math.floor(ago / MINUTE_MS)} min ago`;

@@ -57,7 +57,7 @@ export function scopeArguments({ from, to, hosts }: Scope): ScopeArguments {
 }
 
 /** The same parameters, of an address, that say a scope: to go into a link. */
-export function scopeParameters(parameters: URLSearchParams): URLSearchParams {
+export function scopeParameters(parameters: Pick<URLSearchParams, "get">): URLSearchParams {
   const kept = new URLSearchParams();
   for (const name of SCOPE_NAMES) {
     const value = parameters.get(name);

@@ -1,5 +1,5 @@
 import { formatCount, formatShare } from "../format/numbers.ts";
-import { hosts, kinds, lines, plural } from "./words.ts";
+import { hosts, kinds, lines } from "./words.ts";
 
 export const home = {
   quietTitle: "All quiet",
@@ -12,9 +12,8 @@ export const home = {
     `${kinds(kindCount)} in ${lines(lineCount)} from ${hosts(hostCount)}`,
   lastRun: "last read",
   learningTitle: "Still learning",
-  learningText: (runs: string) =>
-    `Only ${runs} so far. Rare and odd kinds of line show already; what is new or gone can be said once there is a past to compare with.`,
-  runs: (n: number) => plural(n, "collection cycle", "collection cycles"),
+  learningText: (names: readonly string[]) =>
+    `What is rare, odd or an attack shows from the first line on. What is new is no finding yet on ${names.join(", ")}: their logs must cover a day first.`,
   timeline: "The last two days",
   timelineHint: "lines by hour, and when findings began",
   timelineMarks: "Findings by the time they began",

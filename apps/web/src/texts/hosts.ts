@@ -31,6 +31,8 @@ export const hosts = {
     last: "Last read",
   },
   upToDate: "up to date",
+  learning: "learning until",
+  learningHint: "What is new there is no finding until its log covers a day",
   fix: "What to do",
   runs: "Collection cycles",
   runColumns: {

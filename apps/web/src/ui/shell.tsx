@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { ScopedLink } from "../scope/scoped-link.tsx";
 import { texts } from "../texts.ts";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import type { Theme } from "./theme.ts";
@@ -32,14 +33,14 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
         </Link>
         <nav className={styles.nav} aria-label={texts.navigation}>
           {PAGES.map(({ href, label }) => (
-            <Link
+            <ScopedLink
               key={href}
               href={href}
               className={styles.link}
               aria-current={path === href ? "page" : undefined}
             >
               {label}
-            </Link>
+            </ScopedLink>
           ))}
         </nav>
         <ThemeSwitch initial={theme} />

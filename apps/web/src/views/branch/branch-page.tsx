@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { ExportMenu } from "../../export/export-menu.tsx";
 import { formatHeight, formatShare } from "../../format/numbers.ts";
 import { scopeArguments } from "../../scope/scope.ts";
@@ -46,12 +46,12 @@ export function BranchPage({ loaded, control, hasMoved }: Props) {
         controls={
           <>
             <ScopeBar control={control} />
-            <Link className={button.button} href={mapLink(cluster.id)} prefetch={false}>
+            <ScopedLink className={button.button} href={mapLink(cluster.id)}>
               {texts.branch.onMap}
-            </Link>
-            <Link className={button.button} href={clusterLink(cluster.id, null)} prefetch={false}>
+            </ScopedLink>
+            <ScopedLink className={button.button} href={clusterLink(cluster.id, null)}>
               {texts.map.inTree}
-            </Link>
+            </ScopedLink>
             <ExportMenu
               name={`deepsec-branch-${cluster.id}`}
               table={() => ({

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { formatCount, formatShare } from "../../format/numbers.ts";
 import { texts } from "../../texts.ts";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
@@ -23,9 +23,9 @@ export function PartsPanel({ parts, cluster }: Props) {
       <ol className={styles.parts}>
         {parts.map((part) => (
           <li key={part.id}>
-            <Link href={branchPage(part)} prefetch={false}>
+            <ScopedLink href={branchPage(part)}>
               <ClusterName cluster={part} />
-            </Link>
+            </ScopedLink>
             <span className={styles.number}>{formatCount(part.size)}</span>
             <span className={styles.number}>{formatShare(part.size / Math.max(1, cluster.size))}</span>
             <Bar share={part.size / most} />

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { formatHeight } from "../../format/numbers.ts";
 import { texts } from "../../texts.ts";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
@@ -21,15 +21,15 @@ export function PathPanel({ path, kin }: Props) {
   return (
     <Panel
       title={texts.branch.path}
-      aside={<Link href={clusterLink(own?.id ?? "", null)}>{texts.template.showInTree}</Link>}
+      aside={<ScopedLink href={clusterLink(own?.id ?? "", null)}>{texts.template.showInTree}</ScopedLink>}
     >
       <ol className={styles.path}>
         {kin === null || parent === undefined ? null : (
           <li className={styles.kin}>
             <span>{texts.branch.kin(formatHeight(parent.mergeHeight))}</span>
-            <Link href={branchPage(kin)} prefetch={false}>
+            <ScopedLink href={branchPage(kin)}>
               <ClusterName cluster={kin} />
-            </Link>
+            </ScopedLink>
           </li>
         )}
         {path
@@ -37,9 +37,9 @@ export function PathPanel({ path, kin }: Props) {
           .toReversed()
           .map((cluster) => (
             <li key={cluster.id}>
-              <Link href={branchPage(cluster)} prefetch={false} title={cluster.label}>
+              <ScopedLink href={branchPage(cluster)} title={cluster.label}>
                 {cluster.label}
-              </Link>
+              </ScopedLink>
               <span>{formatHeight(cluster.mergeHeight)}</span>
             </li>
           ))}

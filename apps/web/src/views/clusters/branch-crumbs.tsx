@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { texts } from "../../texts.ts";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
 import button from "../../ui/button.module.css";
@@ -40,12 +40,12 @@ export function BranchCrumbs({ path, onOpen }: Props) {
           {here.template ?? here.label}
         </li>
       </ol>
-      <Link className={button.quiet} href={branchPage(here)} prefetch={false}>
+      <ScopedLink className={button.quiet} href={branchPage(here)}>
         {texts.map.details}
-      </Link>
-      <Link className={button.quiet} href={clusterLink(here.id, null)} prefetch={false}>
+      </ScopedLink>
+      <ScopedLink className={button.quiet} href={clusterLink(here.id, null)}>
         {texts.map.inTree}
-      </Link>
+      </ScopedLink>
     </nav>
   );
 }

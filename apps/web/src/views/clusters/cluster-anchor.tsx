@@ -1,13 +1,13 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ComponentProps } from "react";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import type { ClusterRow } from "../../tree/cluster-row.ts";
 import { useUrlState } from "../../ui/use-url-state.ts";
 import { branchPage } from "./cluster-link.ts";
 
-type Props = Omit<ComponentProps<typeof Link>, "href" | "onClick" | "prefetch"> & {
+type Props = Omit<ComponentProps<typeof ScopedLink>, "href" | "onClick"> & {
   readonly cluster: ClusterRow;
   readonly onOpen: (id: string) => void;
 };
@@ -21,9 +21,8 @@ export function ClusterAnchor({ cluster, onOpen, children, ...rest }: Props) {
   inPlace.delete("cut");
   inPlace.set("at", cluster.id);
   return (
-    <Link
+    <ScopedLink
       {...rest}
-      prefetch={false}
       href={isLeaf ? branchPage(cluster) : `${path}?${inPlace}`}
       onClick={(event) => {
         if (isLeaf || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -33,6 +32,6 @@ export function ClusterAnchor({ cluster, onOpen, children, ...rest }: Props) {
       }}
     >
       {children}
-    </Link>
+    </ScopedLink>
   );
 }

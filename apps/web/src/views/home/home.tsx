@@ -70,10 +70,9 @@ function Filled({ overview, onVerdict }: FilledProps) {
               <Link href="/hosts">{texts.home.toHosts}</Link>
             </p>
           )}
-          {overview.learningRuns === 0 ? null : (
+          {overview.learning.length === 0 ? null : (
             <p className={styles.learning}>
-              <strong>{texts.home.learningTitle}.</strong>{" "}
-              {texts.home.learningText(texts.home.runs(overview.learningRuns))}
+              <strong>{texts.home.learningTitle}.</strong> {texts.home.learningText(overview.learning)}
             </p>
           )}
           <Timeline overview={overview} />

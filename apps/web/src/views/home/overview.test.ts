@@ -28,10 +28,11 @@ const ANSWER: OverviewAnswer = {
   findings: [finding("a", "LOW"), finding("b", "HIGH"), finding("c", "LOW")],
   findingsConnection: { totalCount: 3 },
   hosts: [
-    { name: "web1", phase: "ok", errorCode: null, errorMessage: null, sources: [] },
+    { name: "web1", phase: "ok", learning: false, errorCode: null, errorMessage: null, sources: [] },
     {
       name: "web2",
       phase: "ok",
+      learning: true,
       errorCode: null,
       errorMessage: null,
       sources: [{ id: "s", path: "/x", phase: "failed", errorCode: "FILE_UNREADABLE" }],
@@ -59,7 +60,6 @@ test("a host with one source that fails is in trouble", () => {
   expect(toOverview(ANSWER).troubled.map((host) => host.name)).toEqual(["web2"]);
 });
 
-test("it is learning while there are few cycles", () => {
-  expect(toOverview(ANSWER).learningRuns).toBe(1);
-  expect(toOverview({ ...ANSWER, runs: [run, run, run] }).learningRuns).toBe(0);
+test("hosts that are still learned from are named", () => {
+  expect(toOverview(ANSWER).learning).toEqual(["web2"]);
 });

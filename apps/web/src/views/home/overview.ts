@@ -11,8 +11,8 @@ export type FindingAnswer = OverviewAnswer["findings"][number];
 export interface Overview {
   /** Nothing was read; the rest is then zero. */
   readonly isEmpty: boolean;
-  /** So few cycles that "new" and "gone" mean nothing yet; 0 when there were enough. */
-  readonly learningRuns: number;
+  /** Hosts whose logs cover too little yet for anything to be new there. */
+  readonly learning: readonly string[];
   /** Open findings that came with the answer, highest severity first, within one the latest hour first, then the strangest. */
   readonly bySeverity: readonly { readonly severity: string; readonly findings: readonly FindingAnswer[] }[];
   /** Open findings, those that did not come along included. */
@@ -34,8 +34,6 @@ export interface Overview {
 }
 
 const SEVERITIES = ["HIGH", "MEDIUM", "LOW"];
-/** Runs with something to read after which there is a past to compare with. */
-const LEARNING_RUNS = 3;
 const LARGEST_MAX = 6;
 
 export function toOverview(answer: OverviewAnswer): Overview {
@@ -49,7 +47,7 @@ export function toOverview(answer: OverviewAnswer): Overview {
   }));
   return {
     isEmpty: answer.cut.leaves === 0,
-    learningRuns: answer.runs.length < LEARNING_RUNS ? answer.runs.length : 0,
+    learning: answer.hosts.filter((host) => host.learning).map(({ name }) => name),
     bySeverity: bySeverity.filter(({ findings }) => findings.length > 0),
     findingCount: answer.findingsConnection.totalCount,
     urgentCount: answer.findings.filter(({ severity }) => severity !== "LOW").length,

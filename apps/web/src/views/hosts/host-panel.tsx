@@ -18,6 +18,11 @@ export function HostPanel({ host }: { readonly host: HostAnswer }) {
         <span className={styles.title}>
           {host.name}
           <PhaseMark phase={host.phase} />
+          {host.learning ? (
+            <span className={styles.learning} title={texts.hosts.learningHint}>
+              {texts.hosts.learning} <When at={host.learningUntil} />
+            </span>
+          ) : null}
         </span>
       }
       aside={

@@ -20,7 +20,7 @@ export function RunsPanel({ runs }: { readonly runs: readonly RunAnswer[] }) {
             <tr>
               <th scope="col">{columns.started}</th>
               <th scope="col">{columns.state}</th>
-              {[columns.took, columns.lines, columns.bytes, columns.kinds].map((name) => (
+              {[columns.took, columns.lines, columns.bytes, columns.kinds, columns.errors].map((name) => (
                 <th key={name} scope="col" className={styles.number}>
                   {name}
                 </th>
@@ -40,6 +40,7 @@ export function RunsPanel({ runs }: { readonly runs: readonly RunAnswer[] }) {
                 <td className={styles.number}>{formatCount(Number(run.lines))}</td>
                 <td className={styles.number}>{formatBytes(Number(run.bytes))}</td>
                 <td className={styles.number}>{formatCount(run.newTemplates)}</td>
+                <td className={styles.number}>{formatCount(run.errorCount)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { formatCount, formatShare } from "../../format/numbers.ts";
 import { hostsParameter } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
@@ -35,9 +35,9 @@ export function MatrixTable({ matrix }: { readonly matrix: MatrixAnswer }) {
                 className={styles.host}
                 title={`${host}: ${texts.lines(Number(size))}`}
               >
-                <Link href={`/compare?${new URLSearchParams({ by: "hosts", host })}`} prefetch={false}>
+                <ScopedLink href={`/compare?${new URLSearchParams({ by: "hosts", host })}`}>
                   {host}
-                </Link>
+                </ScopedLink>
               </th>
             ))}
           </tr>
@@ -46,9 +46,9 @@ export function MatrixTable({ matrix }: { readonly matrix: MatrixAnswer }) {
           {clusters.map(toClusterRow).map((cluster, i) => (
             <tr key={cluster.id}>
               <th scope="row" className={styles.branch}>
-                <Link href={branchPage(cluster)} prefetch={false}>
+                <ScopedLink href={branchPage(cluster)}>
                   <ClusterName cluster={cluster} />
-                </Link>
+                </ScopedLink>
               </th>
               {rows.map(({ host, size, sizes }) => (
                 <Cell
@@ -91,13 +91,12 @@ function Cell({ cluster, host, lines, of }: CellProps) {
   const page = branchPage(cluster);
   return (
     <td style={{ background: `color-mix(in srgb, var(--heat) ${strength}%, var(--panel))` }}>
-      <Link
+      <ScopedLink
         href={`${page}${page.includes("?") ? "&" : "?"}${parameters}`}
-        prefetch={false}
         title={`${cluster.label}\n${host}: ${texts.lines(lines)}`}
       >
         {formatShare(share)}
-      </Link>
+      </ScopedLink>
     </td>
   );
 }

@@ -9,6 +9,7 @@ import { outlineRows } from "../../tree/outline.ts";
 import { useSize } from "../../ui/use-size.ts";
 import { outlineMove } from "./outline-keys.ts";
 import { OutlineLine } from "./outline-line.tsx";
+import { branchPage } from "../clusters/cluster-link.ts";
 import styles from "./outline-grid.module.css";
 
 interface Props {
@@ -55,7 +56,7 @@ export function OutlineGrid({ tree, openIds, totalLines, selectedId, onSelect, o
     event.preventDefault();
     if (move.kind === "select") onSelect(move.id);
     else if (move.kind === "toggle") onToggle(move.id);
-    else router.push(`/templates/${encodeURIComponent(move.templateId)}?cluster=${move.id}`);
+    else router.push(branchPage(move));
   };
 
   const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - SPARE_ROWS);

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { formatCount, formatHeight, formatShare } from "../../format/numbers.ts";
 import type { ScopeArguments } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
@@ -76,9 +76,9 @@ export function SelectedCluster({
             </button>
           </>
         ) : null}
-        <Link className={button.button} href={branchPage(cluster)} prefetch={false}>
+        <ScopedLink className={button.button} href={branchPage(cluster)}>
           {isInner ? texts.tree.details : texts.tree.toTemplate}
-        </Link>
+        </ScopedLink>
       </div>
     </section>
   );

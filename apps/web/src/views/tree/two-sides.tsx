@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { ScopedLink } from "../../scope/scoped-link.tsx";
 import { ask } from "../../data/ask.ts";
 import { SUBTREE } from "../../data/tree-documents.ts";
 import { usePolled } from "../../data/use-polled.ts";
@@ -69,9 +69,9 @@ interface SideBoxProps {
 function SideBox({ child, onSelect, children }: SideBoxProps) {
   if (onSelect === undefined) {
     return (
-      <Link className={styles.side} href={branchPage(child)} prefetch={false}>
+      <ScopedLink className={styles.side} href={branchPage(child)}>
         {children}
-      </Link>
+      </ScopedLink>
     );
   }
   return (
