@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { askData } from "../support/api-client.ts";
 import { startApiService, type ApiService } from "../support/api-service.ts";
 import { openPage, startBrowser } from "../support/browser.ts";
+import { eventually } from "../support/eventually.ts";
 import { HOSTILE } from "../support/hostile-strings.ts";
 import { LogFolder } from "../support/log-files.ts";
 import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
@@ -11,7 +12,7 @@ import { startWebService, type WebService } from "../support/web-service.ts";
 
 /** What the page of an attacker's text must never have in it. */
 const FOREIGN =
-  'main :is(script, iframe, object, embed, img, video, form, base, meta, link, math), main [onerror], main [onload], [href^="javascript:" i], [href^="data:" i], [href*="evil.example"]';
+  "main :is(script, iframe, object, embed, img, video, form, base, meta, link, math), main [onerror], main [onload]";
 const HOST = "<img src=x onerror=window.pwned='host'>";
 
 let neo4j: TestNeo4j;
@@ -76,7 +77,10 @@ async function harmOf(path: string): Promise<object | null> {
   const found = await page.evaluate(
     (foreign) => ({
       pwned: (window as { pwned?: unknown }).pwned ?? null,
-      foreign: [...document.querySelectorAll(foreign)].map((element) => element.outerHTML.slice(0, 200)),
+      foreign: [
+        ...document.querySelectorAll(foreign),
+        ...[...document.querySelectorAll("a")].filter(({ origin }) => origin !== location.origin),
+      ].map((element) => element.outerHTML.slice(0, 200)),
     }),
     FOREIGN,
   );
@@ -93,8 +97,16 @@ async function harmOfAll(paths: readonly string[]): Promise<object[]> {
 }
 
 test("all lines are counted, whatever stands in them", async () => {
-  const { cut } = await askData<{ cut: { totalLines: string } }>(api.url, "{ cut { totalLines } }");
-  expect(Number(cut.totalLines)).toBe(3 * HOSTILE.length);
+  const total = await eventually(
+    "the last event is finished",
+    async () => {
+      await askData(api.url, "mutation { collectNow { phase } }");
+      const { cut } = await askData<{ cut: { totalLines: string } }>(api.url, "{ cut { totalLines } }");
+      return Number(cut.totalLines) >= 3 * HOSTILE.length ? Number(cut.totalLines) : null;
+    },
+    { timeoutMs: 90_000, everyMs: 2_000 },
+  );
+  expect(total).toBe(3 * HOSTILE.length);
 });
 
 test("no view runs, loads or obeys anything of it", async () => {

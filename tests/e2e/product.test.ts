@@ -185,6 +185,45 @@ test("an outlier stands on the overview with a reason in numbers and its templat
   await page.getByRole("heading", { level: 1 }).waitFor();
 });
 
+test("a kind of line leads to exactly its lines, and each line to what stands around it", async () => {
+  const [template = ""] = await pages("/templates/");
+  await page.goto(template);
+  const counted = numberIn(
+    (await page.locator("main header p").first().textContent())?.split(" line")[0] ?? "",
+  );
+  const panel = page.getByRole("region", { name: "Lines", exact: true });
+  const first = panel.getByRole("option").first();
+  await first.waitFor();
+  expect(counted).toBeGreaterThan(0);
+  expect(Number(await panel.locator("[data-count]").getAttribute("data-count"))).toBe(counted);
+  expect(Number(await first.getAttribute("aria-setsize"))).toBe(counted);
+  await first.click();
+  const own = panel.locator('li[aria-current="true"]');
+  await own.waitFor();
+  const text = await own.locator("span").last().textContent();
+  await page.reload();
+  await own.waitFor();
+  expect(await own.locator("span").last().textContent()).toBe(text);
+});
+
+test("a branch that is accepted stays so after a reload, and can be reopened", async () => {
+  const [branch = ""] = await pages("/branches/");
+  await page.goto(branch);
+  const bar = page.getByRole("group", { name: "Verdict" });
+  await bar.getByRole("button", { name: "Accept" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("known since <b>March</b>");
+  await dialog.getByRole("button", { name: "Do it" }).click();
+  await bar.getByText("known since <b>March</b>").waitFor();
+  await page.reload();
+  await bar.getByText("Accepted").waitFor();
+  await page.goto("/verdicts");
+  const verdict = page.getByRole("listitem").filter({ hasText: "known since <b>March</b>" }).first();
+  await verdict.getByRole("button", { name: "Reopen" }).click();
+  await page.getByRole("heading", { name: "Ended" }).waitFor();
+  expect(await page.getByRole("button", { name: "Reopen" }).count()).toBe(0);
+});
+
 test("all three hosts are there and were read without error", async () => {
   await page.goto("/hosts");
   await page.getByText("All 3 hosts read without error").waitFor();
@@ -194,8 +233,8 @@ test("all three hosts are there and were read without error", async () => {
   }
 });
 
-/** Every page there is, with the root as the branch and the largest kind of line as the template. */
-async function pages(): Promise<string[]> {
+/** Every page there is whose address begins so, with the root as the branch and the largest kind of line as the template. */
+async function pages(beginning = "/"): Promise<string[]> {
   const { search, cut } = await askData<{
     search: { templateId: string }[];
     cut: { ancestors: { id: string }[] };
@@ -208,9 +247,10 @@ async function pages(): Promise<string[]> {
     "/compare",
     "/compare?by=all",
     "/hosts",
+    "/verdicts",
     ...search.map(({ templateId }) => `/templates/${templateId}`),
     ...cut.ancestors.map(({ id }) => `/branches/${id}`),
-  ];
+  ].filter((path) => path.startsWith(beginning));
 }
 
 test.each(["light", "dark"])(

@@ -8,7 +8,9 @@ export type Open = Pick<ReadonlySet<string>, "has">;
 export interface Cut {
   /** Clusters above the cut: those that stand open. */
   readonly openIds: Open;
-  /** The flat clustering, in leaf order. */
+  /** How many clusters it makes. */
+  readonly count: number;
+  /** The flat clustering, in leaf order; worked out when asked for, which a drag never does. */
   readonly clusters: readonly ClusterRow[];
   /** Between the lowest merge above the cut and the highest below it. */
   readonly cutHeight: number;
@@ -21,6 +23,8 @@ interface OpeningOrder {
   readonly clusters: readonly ClusterRow[];
   /** Place in it, by id. */
   readonly places: ReadonlyMap<string, number>;
+  /** The highest merge whose children are not here. */
+  readonly highestAway: number;
 }
 
 /**
@@ -32,18 +36,23 @@ function openingOrder(tree: ClusterTree): OpeningOrder {
   if (known !== undefined) return known;
   const depths = new Map<string, number>();
   const order: ClusterRow[] = [];
+  let highestAway = 0;
   const stack = tree.root === null ? [] : [{ row: tree.root, depth: 0 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { row, depth } = next;
     const children = tree.childrenOf.get(row.id);
-    if (children === undefined) continue;
+    if (children === undefined) {
+      highestAway = Math.max(highestAway, row.mergeHeight);
+      continue;
+    }
     order.push(row);
     depths.set(row.id, depth);
     for (const child of children) stack.push({ row: child, depth: depth + 1 });
   }
   const depthOf = ({ id }: ClusterRow) => depths.get(id) ?? 0;
   order.sort((a, b) => b.mergeHeight - a.mergeHeight || depthOf(a) - depthOf(b) || (a.id < b.id ? -1 : 1));
-  const made = { clusters: order, places: new Map(order.map(({ id }, place) => [id, place])) };
+  const places = new Map(order.map(({ id }, place) => [id, place]));
+  const made = { clusters: order, places, highestAway };
   openingOrders.set(tree, made);
   return made;
 }
@@ -54,13 +63,20 @@ function openingOrder(tree: ClusterTree): OpeningOrder {
  * @param count - from 1.
  */
 export function cutInto(tree: ClusterTree, count: number): Cut {
-  const { clusters: order, places } = openingOrder(tree);
+  const { clusters: order, places, highestAway } = openingOrder(tree);
   const opened = Math.max(0, Math.min(order.length, count - 1));
   const openIds: Open = { has: (id) => (places.get(id) ?? opened) < opened };
-  const clusters = tips(tree, openIds);
   const lowestAbove = order[opened - 1]?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
-  const highestBelow = clusters.reduce((most, row) => Math.max(most, row.mergeHeight), 0);
-  return { openIds, clusters, cutHeight: opened === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2 };
+  const highestBelow = Math.max(order[opened]?.mergeHeight ?? 0, highestAway);
+  let clusters: readonly ClusterRow[] | null = null;
+  return {
+    openIds,
+    count: opened + 1,
+    get clusters() {
+      return (clusters ??= tips(tree, openIds));
+    },
+    cutHeight: opened === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2,
+  };
 }
 
 /** How many clusters a cut at this height gives: what was joined at or below it stays together. */

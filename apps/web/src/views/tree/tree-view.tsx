@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { scopeArguments } from "../../scope/scope.ts";
 import { ScopeBar } from "../../scope/scope-bar.tsx";
 import { useScope } from "../../scope/use-scope.ts";
@@ -18,11 +19,14 @@ export function TreeView() {
   const [count, setCount] = useCutCount(parameters, change);
   const wishes = readWishes(parameters);
   const control = useScope();
+  // What was fetched for a fine cut stays while the hand goes on to a coarse one: it may come back.
+  const [most, setMost] = useState(count ?? 1);
+  if ((count ?? 1) > most) setMost(count ?? 1);
   const [rows, setRows] = useRows(parameters, change);
   const state = useTree({
     scope: scopeArguments(control.scope),
     within: null,
-    count: count ?? 1,
+    count: most,
     openIds: wishes.opened,
     wholeIds: wishes.openedWhole,
     selectedId: wishes.selectedId,

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, type ReactNode } from "react";
+import { useDeferredValue, useMemo, type ReactNode } from "react";
 import { ExportMenu } from "../../export/export-menu.tsx";
 import { formatHeight } from "../../format/numbers.ts";
 import { scopeArguments, type Scope } from "../../scope/scope.ts";
@@ -43,8 +43,10 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
     () => openBranches(tree, cut.openIds, JSON.parse(handMade) as Wishes),
     [tree, cut, handMade],
   );
-  const shown = useMemo(() => tips(tree, openIds).length, [tree, openIds]);
-  const cutCount = cut.clusters.length;
+  // The outline may come a moment after the picture, so that a drag of the cut is smooth.
+  const outlineOpenIds = useDeferredValue(openIds);
+  const shown = useMemo(() => tips(tree, outlineOpenIds).length, [tree, outlineOpenIds]);
+  const cutCount = cut.count;
   const asked = useMemo(() => scopeArguments(scope), [scope]);
 
   const select = (id: string) => {
@@ -145,7 +147,7 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
         >
           <OutlineGrid
             tree={tree}
-            openIds={openIds}
+            openIds={outlineOpenIds}
             totalLines={totalLines}
             selectedId={selectedId}
             onSelect={select}
