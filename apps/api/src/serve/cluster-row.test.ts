@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrangeClusters, type ClusterRow } from "./cluster-row.ts";
+import { arrangeClusters, type ClusterRow, turned } from "./cluster-row.ts";
 
 function row(id: string, leafCount: number, parentId: string | null, side: ClusterRow["side"]): ClusterRow {
   return { id, leafCount, parentId, side, mergeHeight: leafCount / 10, label: id };
@@ -25,6 +25,31 @@ test("parents come before children, and leaf orders leave no gap", () => {
 test("on a path that leaves the siblings out, each cluster knows its first leaf", () => {
   const path = [row("r", 7, null, null), row("a", 3, "r", "left"), row("c", 2, "a", "right")];
   expect(arrangeClusters(path, 0).map(({ leafOrder }) => leafOrder)).toEqual([0, 0, 1]);
+});
+
+test("a branch that another dendrogram turned round stands as its leaves do", () => {
+  // r = (x = (b, a), c): stored as a before b, and c before x.
+  const stored = [
+    row("r", 3, null, null),
+    row("c", 1, "r", "left"),
+    row("x", 2, "r", "right"),
+    row("a", 1, "x", "left"),
+    row("b", 1, "x", "right"),
+  ];
+  const places = new Map([
+    ["c", 2],
+    ["a", 1],
+    ["b", 0],
+  ]);
+  const orders = arrangeClusters(turned(stored, places), 0).map(({ id, leafOrder }) => [id, leafOrder]);
+  expect(orders).toEqual([
+    ["r", 0],
+    ["x", 0],
+    ["b", 0],
+    ["a", 1],
+    ["c", 2],
+  ]);
+  expect(turned(stored, new Map())).toEqual(stored);
 });
 
 test("a chain of 20,000 merges does not overflow", () => {

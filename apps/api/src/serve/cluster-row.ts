@@ -12,6 +12,30 @@ export interface ClusterRow {
 }
 
 /**
+ * The same rows, each on the side where this dendrogram has it. A cluster is stored once for all dendrograms that share it, with the
+ * sides that the first of them had; where another one turns it round, the places of its leaves tell.
+ *
+ * @param places - Place in the leaf order by id of the leaf. Where they are not known the stored side counts.
+ */
+export function turned(rows: readonly ClusterRow[], places: ReadonlyMap<string, number>): ClusterRow[] {
+  const parents = new Map(rows.map(({ id, parentId }) => [id, parentId]));
+  // Lowest place first, so that the first leaf to reach a cluster is its own first one.
+  const leaves = [...places].toSorted((a, b) => a[1] - b[1]);
+  const firsts = new Map(leaves);
+  for (const [leaf, place] of leaves) {
+    let up = parents.get(leaf) ?? null;
+    for (; up !== null && !firsts.has(up); up = parents.get(up) ?? null) firsts.set(up, place);
+  }
+  const children = Map.groupBy(rows, ({ parentId }) => parentId);
+  return rows.map((row) => {
+    const other = children.get(row.parentId)?.find(({ id }) => id !== row.id);
+    const [own, others] = [firsts.get(row.id), firsts.get(other?.id ?? "")];
+    if (row.parentId === null || own === undefined || others === undefined) return row;
+    return { ...row, side: own < others ? "left" : "right" };
+  });
+}
+
+/**
  * The traversed part of a dendrogram, root first, parents before children. Clusters whose children were not traversed look like leaves.
  *
  * @param rows - A connected part in any order; its root's parentId is not among them.

@@ -1,7 +1,7 @@
 import type { ManagedTransaction } from "neo4j-driver";
-import type { ClusterRow } from "./cluster-row.ts";
+import { type ClusterRow, turned } from "./cluster-row.ts";
 import { type DendrogramFact, Tree } from "./tree.ts";
-import { READ_BELOW, READ_DENDROGRAM } from "./tree.cypher.ts";
+import { READ_BELOW, READ_COVERS, READ_DENDROGRAM } from "./tree.cypher.ts";
 
 interface ClusterColumns {
   readonly [key: string]: unknown;
@@ -30,5 +30,15 @@ export async function readTree(tx: ManagedTransaction, id: string): Promise<Tree
     parentId: below?.parentIds[i] ?? null,
     side: below?.sides[i] ?? null,
   }));
-  return new Tree(dendrogram, [{ ...root, parentId: null, side: null }, ...rows]);
+  const all: ClusterRow[] = [{ ...root, parentId: null, side: null }, ...rows];
+  const leafIds = all.filter(({ leafCount }) => leafCount === 1).map((row) => row.id);
+  const covers = (await tx.run<{ ids: string[]; templateIds: string[] }>(READ_COVERS, { ids: leafIds }))
+    .records[0];
+  const placeOf = new Map(dendrogram.leafTemplateIds.map((templateId, place) => [templateId, place]));
+  const places = new Map<string, number>();
+  covers?.get("ids").forEach((leafId, i) => {
+    const place = placeOf.get(covers.get("templateIds")[i] ?? "");
+    if (place !== undefined) places.set(leafId, place);
+  });
+  return new Tree(dendrogram, turned(all, places));
 }

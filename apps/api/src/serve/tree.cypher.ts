@@ -21,6 +21,11 @@ RETURN collect(c.id) AS ids, collect(c.mergeHeight) AS mergeHeights, collect(c.l
 const TEMPLATE_COLUMNS =
   "RETURN collect(t.id) AS ids, collect(t.text) AS texts, collect(coalesce(t.level, '')) AS levels";
 
+/** The template of each leaf. */
+export const READ_COVERS = `
+MATCH (c:Cluster)-[:COVERS]->(t:LogTemplate) WHERE c.id IN $ids
+RETURN collect(c.id) AS ids, collect(t.id) AS templateIds`;
+
 export const READ_TEMPLATES = `MATCH (t:LogTemplate) WHERE t.lineCount > 0 ${TEMPLATE_COLUMNS}`;
 
 /** Those that a cycle after `$since` changed. What stands there since before cycles were marked has none. */
