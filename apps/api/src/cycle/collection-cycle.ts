@@ -19,6 +19,7 @@ import { Waiting } from "./waiting.ts";
 
 const BYTES_PER_SOURCE_MAX = 4 * 1024 * 1024;
 const BYTES_PER_PASS_MAX = 32 * 1024 * 1024;
+const HOUR_MS = 3_600_000;
 const FENCED_ATTEMPTS_MAX = 5;
 /** How long a scheduled cycle waits for a host; who asks for a cycle waits for all of them. */
 const PATIENCE_MS = 3000;
@@ -68,6 +69,8 @@ export class CollectionCycle {
   readonly #waiting: Waiting;
   readonly #phases = new Map<string, string>();
   #registered = "";
+  /** Since 1970. */
+  #analyzedHour: number | null = null;
   /** The last cycle's lines could not be archived. */
   #isUnarchived = false;
   #dendrogramId: string | null = null;
@@ -138,13 +141,17 @@ export class CollectionCycle {
     const skewsMs = new Map(listings.map(({ name, clockSkewMs }) => [name, clockSkewMs ?? 0]));
     const parsed = await this.#parse(known.sources, outcomes, { patterns, skewsMs, nowMs: observedMs });
     const observedAt = new Date(observedMs).toISOString();
-    const analyzed = parsed.reads.length === 0 ? null : await this.#analyze(known, parsed.reads, observedAt);
+    const hour = Math.floor(observedMs / HOUR_MS);
+    // Silence shows when an hour is over, and nothing may be read then.
+    const isDue = parsed.reads.length > 0 || hour > (this.#analyzedHour ?? hour);
+    const analyzed = isDue ? await this.#analyze(known, parsed.reads, observedAt) : null;
+    this.#analyzedHour = analyzed === null ? (this.#analyzedHour ?? hour) : hour;
     const analyzedMs = clock() - startedMs;
     const unarchived = await archiveCycle(
       archive,
       { ...known, runId, observedAt },
       parsed.reads,
-      analyzed,
+      parsed.reads.length === 0 ? null : analyzed,
       log,
     );
     if (unarchived !== null) this.#analyst.forget();
@@ -200,10 +207,11 @@ export class CollectionCycle {
     const phases = hosts.map(({ name, failure }) => ({ name, phase: failure === null ? "ok" : "failed" }));
     const isMoved = phases.some(({ name, phase: now }) => this.#phases.get(name) !== now);
     for (const host of phases) this.#phases.set(host.name, host.phase);
-    if (advances.length === 0 && !isMoved) return;
+    const isStep = advances.length > 0 || analysis !== null;
+    if (!isStep && !isMoved) return;
     const dendrogramId = analysis?.dendrogram.id ?? this.#dendrogramId;
     this.#options.onChange({
-      cycle: advances.length > 0 ? cycle + 1 : cycle,
+      cycle: isStep ? cycle + 1 : cycle,
       runId,
       phase,
       storedAt: endedAt,

@@ -79,14 +79,14 @@ export class GraphStore {
   /** The findings that the cycle made or changed. */
   async saveCycle(record: CycleRecord): Promise<ChangedFinding[]> {
     const { cycle, advances, analysis } = record;
-    // Without an advance no fence is passed, and nothing of a tree is stored.
+    // Without an advance or an analysis no fence is passed, and nothing of a tree is stored.
     const known = this.#stored.cycle === cycle ? this.#stored.clusters : new Set<string>();
     const findings = await saveCycle(this.#driver, this.#database, record, {
       keepDendrograms: this.#keepDendrograms,
       storedClusters: known,
       targets: this.#targets,
     });
-    if (advances.length === 0) return findings;
+    if (advances.length === 0 && analysis === null) return findings;
     const clusters = analysis === null ? known : new Set(analysis.dendrogram.clusters.map(({ id }) => id));
     this.#stored = { cycle: cycle + 1, clusters };
     return findings;

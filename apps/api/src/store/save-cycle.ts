@@ -15,8 +15,9 @@ import { applyVerdicts, liftSeverities } from "./apply-verdicts.ts";
 import { changedFindings, openFindings } from "./changed-findings.ts";
 import { type NotificationFilter, queueNotifications } from "./queue-notifications.ts";
 import { saveDendrogram } from "./save-dendrogram.ts";
+import { gapFindings } from "./gap-findings.ts";
 import { saveGaps } from "./save-gaps.ts";
-import { saveFindings } from "./save-findings.ts";
+import { saveFindings, saveFound } from "./save-findings.ts";
 import { saveHabits } from "./save-habits.ts";
 import { saveTemplates } from "./save-templates.ts";
 import { saveValues } from "./save-values.ts";
@@ -65,13 +66,15 @@ async function work(
   { keepDendrograms, storedClusters, targets }: SaveOptions,
 ): Promise<ChangedFinding[]> {
   const { runId, endedAt, advances, analysis } = record;
-  if (advances.length > 0) {
+  const isStep = advances.length > 0 || analysis !== null;
+  if (isStep) {
     const isStored = await passFence(tx, record);
     if (isStored) return [];
     // What was seen of a source last still stands there: how much of it may be missing.
     await saveGaps(tx, record);
     await moveCheckpoints(tx, record);
   }
+  const gaps = gapFindings(record);
   const openBefore = await openFindings(tx);
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt, record.cycle + 1);
@@ -81,16 +84,17 @@ async function work(
     await saveFindings(tx, analysis, endedAt);
     await saveHabits(tx, analysis);
   }
+  await saveFound(tx, gaps, endedAt);
   const isExpired = await endExpiredVerdicts(tx, endedAt);
   if (analysis !== null) await saveVerdicts(tx, analysis, endedAt);
   else if (isExpired) await applyVerdicts(tx, endedAt);
-  if (advances.length > 0) {
+  if (isStep) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
     const events = advances.reduce((sum, advance) => sum + advance.events, 0);
     await tx.run(CLOSE_LEDGER, { runId, lines: int(lines), events: int(events) });
   }
   await saveOutcome(tx, record);
-  if (analysis === null && !isExpired) return [];
+  if (analysis === null && !isExpired && gaps.length === 0) return [];
   const seenIds = analysis?.attacks.map(({ id }) => id) ?? [];
   const changed = await changedFindings(tx, openBefore, seenIds, endedAt);
   await queueNotifications(tx, changed, targets, endedAt);

@@ -1,6 +1,6 @@
 import { contentHash } from "@deepsec/engine";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
-import type { Analysis } from "./cycle-record.ts";
+import type { Analysis, FoundFinding } from "./cycle-record.ts";
 import {
   CLOSE_ENDED,
   CLOSE_OLD_NEWS,
@@ -31,6 +31,16 @@ export async function saveFindings(
   await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
   await tx.run(CLOSE_ENDED, { ids: endedIds });
   await tx.run(CLOSE_OLD_NEWS, { endedAt });
-  const found = [...attacks, ...news].map((one) => ({ ...one, count: neo4j.int(one.count) }));
-  if (found.length > 0) await tx.run(SAVE_FOUND, { found, endedAt });
+  await saveFound(tx, [...attacks, ...news], endedAt);
+}
+
+/** Stores findings that only grow. */
+export async function saveFound(
+  tx: ManagedTransaction,
+  found: readonly FoundFinding[],
+  endedAt: string,
+): Promise<void> {
+  if (found.length === 0) return;
+  const rows = found.map((one) => ({ ...one, count: neo4j.int(one.count) }));
+  await tx.run(SAVE_FOUND, { found: rows, endedAt });
 }

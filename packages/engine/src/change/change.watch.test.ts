@@ -146,6 +146,11 @@ describe("a rate", () => {
     expect(kinds(lives.see([["b", LOG, 169, 10]]))).toEqual(["LOW rate-drop 1"]);
   });
 
+  test("of an old log's lines that say no time, and stand in the hour of reading, is no change", () => {
+    const lives = new Lives();
+    expect(kinds(lives.see([...week, ["a", LOG, 9_999, 400]], 10_000))).toEqual([]);
+  });
+
   test("in an hour of a clock that is a year ahead is left out", () => {
     const lives = new Lives();
     lives.see(week, 170);

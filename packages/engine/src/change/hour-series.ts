@@ -41,16 +41,22 @@ export class SourceSeries {
     else for (const [hour, count] of from) addTo(to, hour, count);
   }
 
-  /** Of each earlier day that this source already logged on: the counts of the hours about this hour of the day. */
+  /** Of each earlier day on which this source logged anything: the counts of the hours about this hour of the day. */
   earlier(counts: ReadonlyMap<number, number>, hour: number): number[][] {
     const firstHour = Math.min(...this.total.keys());
     const days: number[][] = [];
     for (let day = 1; day <= DAYS_KEPT; day++) {
       const same = hour - 24 * day;
       if (same - 1 < firstHour) break;
-      days.push([same - 1, same, same + 1].map((near) => counts.get(near) ?? 0));
+      if (this.#isLogged(same)) days.push([same - 1, same, same + 1].map((near) => counts.get(near) ?? 0));
     }
     return days;
+  }
+
+  /** Whether anything was logged within half a day of an hour. */
+  #isLogged(hour: number): boolean {
+    for (let near = hour - 12; near < hour + 12; near++) if (this.total.has(near)) return true;
+    return false;
   }
 
   #forget(): void {

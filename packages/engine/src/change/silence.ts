@@ -22,12 +22,12 @@ const EXPECTED_MIN = 20;
  * Whether something fell silent: for three times its longest gap so far it had less than 1 % of what is usual.
  *
  * @param counts - Events by hour (hours since 1970).
- * @param now - The last hour that is over.
+ * @param now - The last hour that is over; what has any event later is not silent.
  */
 export function silence(counts: ReadonlyMap<number, number>, now: number): Silence | null {
-  const hours = [...counts.keys()].filter((hour) => hour <= now).toSorted((a, b) => a - b);
+  const hours = [...counts.keys()].toSorted((a, b) => a - b);
   const first = hours[0];
-  if (first === undefined || hours.length < ACTIVE_HOURS_MIN) return null;
+  if (first === undefined || hours.length < ACTIVE_HOURS_MIN || (hours.at(-1) ?? 0) > now) return null;
   let usualGap = 1;
   for (const [i, hour] of hours.entries()) usualGap = Math.max(usualGap, hour - (hours[i - 1] ?? hour));
   const window = GAPS_MIN * usualGap;

@@ -111,7 +111,7 @@ function push(past: number[], sum: number): void {
 
 function bytesSent({ event: { message, fields } }: Watched): number {
   for (const name of FIELDS) if (fields[name] !== undefined) return amount(fields[name]);
-  const found = ANSWER.exec(message) ?? SENT.exec(message);
+  const found = ANSWER.exec(message) ?? (message.includes("bytes") ? SENT.exec(message) : null);
   return amount(found?.[1] ?? found?.[2] ?? found?.[3]);
 }
 

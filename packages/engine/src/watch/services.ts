@@ -11,6 +11,8 @@ const TEXT_LENGTH_MAX = 200;
 interface Service {
   readonly rule: WatchRule;
   readonly program: RegExp;
+  /** Without it the pattern need not be tried. */
+  readonly literal?: string;
   /** Group 1, and group 2 where there is one, tell one from another. */
   readonly pattern: RegExp;
   readonly unless?: RegExp;
@@ -47,6 +49,7 @@ const SERVICES: readonly Service[] = [
       techniques: ["T1571", "T1205"],
     },
     program: /^[^]{1,100}$/,
+    literal: "isten",
     pattern: /\blisten(?:ing|s)?\b[^]{0,60}?(?:\bport:? |[\d\])*]:|\b(?:tcp|udp)[ /])(\d{2,5})\b/i,
     unless: /\b(?:no longer|not|stop|fail|cannot|error|unable)/i,
   },
@@ -66,8 +69,13 @@ export class Services {
     const { event, host, timeMs } = watched;
     const program = event.fields["program"] ?? event.fields["app"];
     if (program === undefined) return;
-    for (const { rule, program: of, pattern, unless } of SERVICES) {
-      if (!of.test(program) || unless?.test(event.message) === true) continue;
+    for (const { rule, program: of, literal, pattern, unless } of SERVICES) {
+      if (
+        (literal !== undefined && !event.message.includes(literal)) ||
+        !of.test(program) ||
+        unless?.test(event.message) === true
+      )
+        continue;
       const found = pattern.exec(event.message);
       if (found === null) continue;
       const name = found.slice(1).filter(Boolean).join(" ").slice(0, TEXT_LENGTH_MAX);

@@ -72,8 +72,9 @@ export class Variety {
   close(): void {
     for (const [subject, watched] of this.#touched) {
       const habit = this.#habits.known<VarietyHabit>("variety", subject);
-      for (const hour of habit === null ? [] : [habit.hour - 1, habit.hour])
-        if (habit !== null) this.#compare(habit, subject, hour, watched);
+      if (habit === null) continue;
+      this.#compare(habit, subject, habit.hour - 1, watched);
+      this.#compare(habit, subject, habit.hour, watched);
     }
     this.#touched.clear();
   }
