@@ -20,6 +20,11 @@ export interface Checkpoint {
    * cursor's SHA-256, and `head` is that of nothing.
    */
   readonly cursor?: string;
+  /**
+   * Last change of the file as it was read, by its host's clock, in ms since 1970; null or left out where unknown. A hint: a file
+   * that changed later was not read to its end, one that changed earlier is an older content.
+   */
+  readonly modifiedAtMs?: number | null;
 }
 
 export function sha256Hex(bytes: Uint8Array): string {
@@ -29,6 +34,8 @@ export function sha256Hex(bytes: Uint8Array): string {
 /** A read with the identity bytes around it. */
 export interface ReadContext {
   readonly inode: string | null;
+  /** As `Checkpoint.modifiedAtMs`. */
+  readonly modifiedAtMs?: number | null;
   readonly offsetBytes: number;
   readonly bytes: Uint8Array;
   /** The bytes just before `offsetBytes`, at most 1024. */
@@ -75,6 +82,7 @@ export function checkpointWithin(read: ReadContext, offsetBytes: number): Checkp
     offsetBytes,
     head: sha256Hex(read.headBytes.subarray(0, Math.min(identityBytesMax, offsetBytes))),
     anchor: sha256Hex(tail),
+    modifiedAtMs: read.modifiedAtMs ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   rmSync,
   truncateSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -86,6 +87,12 @@ class Reader {
   get gaps(): number {
     return this.reads.filter((read) => read.gap !== null).length;
   }
+}
+
+/** Writes a whole file, and dates it as of `second`. */
+function writeAt(name: string, content: string | Uint8Array, second: number): void {
+  writeFileSync(name, content);
+  utimesSync(name, second, second);
 }
 
 /** `count` lines that no other call made, of about 40 bytes. */
@@ -327,6 +334,56 @@ describe.each(transports)("%s", (_name, transport) => {
     writeFileSync(path, Buffer.concat([shorter, Buffer.from("\n")]));
     await reader.readAll();
     expect(reader.reads.flatMap(({ gap }) => gap?.kind ?? []).at(-1)).toBe("SHRANK");
+  });
+
+  test("after a gap, what rotation left since then is read from its oldest on, and nothing older", async () => {
+    const reader = new Reader(transport);
+    const [old, lost, second, third, last] = [lines(3), lines(3), lines(3), lines(3), lines(3)];
+    writeAt(`${path}.1`, old, 10);
+    writeAt(path, lost, 20);
+    expect(await reader.readAll()).toBe(lost);
+    renameSync(`${path}.1`, `${path}.4`);
+    unlinkSync(path);
+    writeAt(`${path}.2.gz`, gzipSync(second), 30);
+    writeAt(`${path}.1`, third, 40);
+    writeAt(path, last, 50);
+    expect(await reader.readAll()).toBe(second + third + last);
+    expect(reader.reads.flatMap(({ gap }) => gap ?? [])).toMatchObject([{ path, offsetBytes: lost.length }]);
+  });
+
+  test("a copy of a file that is not cut yet is left alone", async () => {
+    const reader = new Reader(transport);
+    const [first, second, third] = [lines(2), lines(2), lines(2)];
+    writeAt(path, first, 10);
+    expect(await reader.readAll()).toBe(first);
+    writeAt(path, first + second, 20);
+    writeAt(`${path}.1`, first + second, 20);
+    expect(await reader.readAll()).toBe(second);
+    writeAt(path, third, 30);
+    expect(await reader.readAll()).toBe(third);
+    expect(reader.gaps).toBe(0);
+  });
+
+  test("contents that all begin with the same bytes are read each once, however little was read of them", async () => {
+    const reader = new Reader(transport);
+    const banner = `${"=".repeat(1023)}\n`;
+    const [first, second, third] = [lines(2), lines(1), lines(2)];
+    writeAt(path, banner, 10);
+    expect(await reader.readAll()).toBe(banner);
+    // More is written to it before it is rotated, twice; the one in between has the banner alone.
+    writeAt(path, banner + first, 20);
+    renameSync(path, `${path}.2`);
+    writeAt(`${path}.1`, banner, 30);
+    writeAt(path, banner, 40);
+    expect(await reader.readAll()).toBe(first + banner + banner);
+    writeAt(path, banner + second, 50);
+    expect(await reader.readAll()).toBe(second);
+    renameSync(`${path}.2`, `${path}.3`);
+    renameSync(`${path}.1`, `${path}.2`);
+    renameSync(path, `${path}.1`);
+    writeAt(path, banner + third, 60);
+    expect(await reader.readAll()).toBe(banner + third);
+    expect(reader.gaps).toBe(0);
   });
 
   test("a rotated file that cannot be unpacked is a gap with its name, not lines of bytes", async () => {

@@ -1,3 +1,4 @@
+import { isChangedSince, isMaybeAlike } from "./change-time.ts";
 import { checkpointWithin, type Checkpoint, type ReadContext } from "./checkpoint.ts";
 import { CollectError } from "./collect-error.ts";
 import { lineBytesMax, probeGeneration, startOfFile, takeLines, type Probe } from "./generation.ts";
@@ -58,6 +59,9 @@ const attemptsMax = 4;
 /** So many files beside a source are looked into for its earlier content. */
 const rotatedMax = 200;
 
+/** So much of two files that may be one and its copy is compared. */
+const comparedBytesMax = 64 * 1024;
+
 /** An archive that is still incomplete this long after the source went on will stay so. */
 const archiveWaitMsMax = 10 * 60_000;
 
@@ -88,7 +92,7 @@ export async function readSource(
       if (found === "disturbed") continue;
       if (!("lost" in found)) return found;
       // Only two equal looks in a row that find nothing prove a gap: names shift while a rotation is under way.
-      if (from !== null && found.lost === lostBefore) return await look.afterGap(from, found.kind);
+      if (from !== null && found.lost === lostBefore) return await look.afterGap(from, found);
       lostBefore = found.lost;
     } catch (error) {
       if (error instanceof UnfinishedArchive) throw unfinished(path, error);
@@ -105,6 +109,14 @@ interface Lost {
   /** What it found in its place. */
   readonly lost: string;
   readonly kind: GapKind;
+  readonly newer: readonly DirectoryEntry[];
+}
+
+interface Found {
+  readonly entry: DirectoryEntry;
+  readonly probe: Probe;
+  /** Certainly a name of rotation, and changed when the checkpoint was taken or after it. */
+  readonly isLater: boolean;
 }
 
 /** One look at the files of a source. */
@@ -143,14 +155,21 @@ class Look {
     const active = await this.#openIfThere(this.#path, from.offsetBytes);
     const probe = active === null ? null : await probeGeneration(active, from);
     const isSamePlace = probe !== null && (from.inode === null || from.inode === probe.stat.inode);
-    if (active !== null && probe !== null && probe.isSame && isSamePlace) {
+    const mayBeAlike =
+      from.inode === null && from.modifiedAtMs !== probe?.stat.modifiedAtMs && isMaybeAlike(from);
+    if (active !== null && probe !== null && probe.isSame && isSamePlace && !mayBeAlike) {
       return this.#continue(this.#path, from, probe, { newer: [], isEnded: false });
     }
 
+    const strict = rotatedNamePattern(this.#baseName);
     const candidates = await this.#rotated((name) => isRotationCandidate(this.#baseName, name));
     const search = await this.#find(candidates, from, probe?.stat.modifiedAtMs ?? null);
     if (search === "disturbed") return "disturbed";
-    const isMoved = search !== null && from.inode !== null && search.probe.stat.inode === from.inode;
+    const isMoved =
+      search !== null &&
+      (from.inode === null
+        ? mayBeAlike && search.isLater && !(await this.#isCopyOfActive(search, probe, from))
+        : search.probe.stat.inode === from.inode);
     if (probe !== null && probe.isSame && !isMoved) {
       return this.#continue(this.#path, from, probe, { newer: [], isEnded: false });
     }
@@ -159,11 +178,18 @@ class Look {
       return {
         lost: candidates.map((entry) => `${entry.name} ${entry.sizeBytes}`).join("\n"),
         kind: gapKind(from, probe),
+        // What changed after we looked last is newer than the content that is gone.
+        newer: candidates.filter(
+          (entry) =>
+            strict.test(entry.name) &&
+            entry.sizeBytes > 0 &&
+            !isPackedOtherwise(entry.name) &&
+            isChangedSince(entry, from, false),
+        ),
       };
     }
 
     const { entry, probe: found } = search;
-    const strict = rotatedNamePattern(this.#baseName);
     const after = candidates.filter(
       (other) =>
         other.sizeBytes > 0 &&
@@ -185,8 +211,9 @@ class Look {
     return this.#moveOn(from, successor === null ? this.#path : this.#pathOf(successor), newer, gap);
   }
 
-  async afterGap(from: Checkpoint, kind: GapKind): Promise<SourceRead> {
-    const read = await this.#moveOn(from, this.#path, [], {
+  async afterGap(from: Checkpoint, { kind, newer }: Lost): Promise<SourceRead> {
+    const oldest = oldestOf(newer);
+    const read = await this.#moveOn(from, oldest === null ? this.#path : this.#pathOf(oldest), newer, {
       kind,
       path: this.#path,
       offsetBytes: from.offsetBytes,
@@ -211,20 +238,39 @@ class Look {
     candidates: readonly DirectoryEntry[],
     from: Checkpoint,
     activeModifiedAtMs: number | null,
-  ): Promise<{ entry: DirectoryEntry; probe: Probe } | "disturbed" | null> {
-    let same: { entry: DirectoryEntry; probe: Probe } | null = null;
-    let shorter: { entry: DirectoryEntry; probe: Probe } | null = null;
+  ): Promise<Found | "disturbed" | null> {
+    const strict = rotatedNamePattern(this.#baseName);
+    let same: Found | null = null;
+    let shorter: Found | null = null;
     for (const entry of candidates) {
       const probe = await this.#probeRotated(entry, from, activeModifiedAtMs);
       if (probe === "disturbed") return "disturbed";
       if (probe === null) continue;
+      const found = { entry, probe, isLater: strict.test(entry.name) && isChangedSince(entry, from, true) };
       if (probe.isSame) {
-        const found = { entry, probe };
-        if (from.inode === null || probe.stat.inode === from.inode) return found;
-        same ??= found;
-      } else if (probe.isShorterCopy) shorter ??= { entry, probe };
+        if (from.inode === null ? !isMaybeAlike(from) : probe.stat.inode === from.inode) return found;
+        // Of those that may be alike it is the oldest that is later: the others came after it.
+        if (same === null || (from.inode === null && found.isLater)) same = found;
+      } else if (probe.isShorterCopy) shorter ??= found;
     }
     return same ?? (from.offsetBytes > 0 ? shorter : null);
+  }
+
+  /** Copying comes before cutting: for a moment the content is there twice, and it is the active file that goes on. */
+  async #isCopyOfActive(
+    { entry, probe: copy }: Found,
+    active: Probe | null,
+    from: Checkpoint,
+  ): Promise<boolean> {
+    if (active === null || copy.stat.sizeBytes > active.stat.sizeBytes) return false;
+    if ((entry.modifiedAtMs ?? 0) < (active.stat.modifiedAtMs ?? 0)) return false;
+    const lengthBytes = Math.min(copy.stat.sizeBytes - from.offsetBytes, comparedBytesMax);
+    const [here, there] = await Promise.all(
+      [this.#path, this.#pathOf(entry)].map(async (path) =>
+        (await this.#open(path)).read(from.offsetBytes, lengthBytes),
+      ),
+    );
+    return Buffer.compare(here ?? new Uint8Array(0), there ?? new Uint8Array(0)) === 0;
   }
 
   async #probeRotated(
@@ -282,6 +328,7 @@ class Look {
       bytes: taken.bytes,
       offsetBytes,
       inode: taken.stat.inode,
+      modifiedAtMs: taken.stat.modifiedAtMs,
       before: probe.before,
       headBytes: taken.headBytes,
     };
@@ -382,6 +429,7 @@ function waiting(path: string, from: Checkpoint): SourceRead {
     sizeBytes: from.offsetBytes,
     lagBytes: 0,
     inode: from.inode,
+    modifiedAtMs: from.modifiedAtMs ?? null,
     before: empty,
     headBytes: empty,
   };

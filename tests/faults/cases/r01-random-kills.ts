@@ -38,7 +38,7 @@ export const randomKills = faultCase({
     for (const writer of writers) writer.stop();
     await system.start();
     await system.catchUp();
-    return judge(await system.counts(), writers, {
+    return judge(await system.truth(writers), writers, {
       kills,
       rotations: rotator.rotations,
       cyclesStored: system.log.split('"cycle stored"').length - 1,

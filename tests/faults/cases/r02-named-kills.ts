@@ -86,6 +86,6 @@ export const namedKills = faultCase({
     await system.catchUp();
     const points = Object.keys(POINTS).length;
     const failures = hits === points * rounds ? [] : [`${hits} of ${points * rounds} points were hit`];
-    return judge(await system.counts(), [writer], { points, kills: hits }, failures);
+    return judge(await system.truth([writer]), [writer], { points, kills: hits }, failures);
   },
 });

@@ -64,7 +64,7 @@ export const rotations = faultCase({
       })),
     );
     const done = streams.reduce((sum, { rotator }) => sum + rotator.rotations, 0);
-    const figures = judge(await system.counts(), judged, { rotations: done, kills: system.starts - 1 });
+    const figures = judge(await system.truth(judged), judged, { rotations: done, kills: system.starts - 1 });
     return figures.torn <= done
       ? figures
       : { ...figures, failures: [...figures.failures, `${figures.torn} torn lines of ${done} rotations`] };

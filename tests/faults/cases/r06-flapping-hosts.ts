@@ -54,7 +54,7 @@ export const flappingHosts = faultCase({
     await system.catchUp();
     lags.sort((a, b) => a - b);
     const lagMsP95 = Math.round(lags[Math.floor(lags.length * 0.95)] ?? 0);
-    return judge(await system.counts(), writers, {
+    return judge(await system.truth(writers), writers, {
       flaps: flaps.reduce((sum, times) => sum + times, 0),
       healthyLagMsP95: lagMsP95,
       secondsACycle: Number((seconds / cycles).toFixed(1)),

@@ -43,6 +43,6 @@ export const badLine = faultCase({
     await system.catchUp();
     rss.push(rssMiB(system.pid));
     const lostConnections = system.log.split("CONNECTION_LOST").length - 1;
-    return judge(await system.counts(), writers, { lostConnections, rssMiBMax: Math.max(...rss) });
+    return judge(await system.truth(writers), writers, { lostConnections, rssMiBMax: Math.max(...rss) });
   },
 });

@@ -60,6 +60,6 @@ export const sshSessions = faultCase({
     const notes = { kills, freezes, hangSecondsMax: Math.round(hangMsMax / 1000) };
     const failures =
       hangMsMax > HANG_MS_MAX ? [`a silent session was waited for ${notes.hangSecondsMax} s`] : [];
-    return judge(await system.counts(), [writer], notes, failures);
+    return judge(await system.truth([writer]), [writer], notes, failures);
   },
 });

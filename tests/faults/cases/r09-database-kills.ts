@@ -59,6 +59,6 @@ export const databaseKills = faultCase({
     }
     writer.stop();
     await system.catchUp();
-    return judge(await system.counts(), [writer], { kills });
+    return judge(await system.truth([writer]), [writer], { kills });
   },
 });

@@ -57,6 +57,6 @@ export const cutAnswers = faultCase({
     writer.stop();
     await system.catchUp();
     const failures = hits >= fenceHits ? [] : [`the fence was needed ${hits} times, not ${fenceHits}`];
-    return judge(await system.counts(), [writer], { cuts, commitsCut, fenceHits: hits }, failures);
+    return judge(await system.truth([writer]), [writer], { cuts, commitsCut, fenceHits: hits }, failures);
   },
 });

@@ -40,6 +40,6 @@ export const restore = faultCase({
       await collect();
     }
     await system.start();
-    return judge(await system.counts(), [writer], { restores, rotations: rotator.rotations });
+    return judge(await system.truth([writer]), [writer], { restores, rotations: rotator.rotations });
   },
 });

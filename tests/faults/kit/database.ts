@@ -25,6 +25,10 @@ export class Database {
     return new Database(folder, port, await startNeo4j({ dataDir: join(folder, "data"), port }));
   }
 
+  get pid(): number {
+    return this.#server.pid;
+  }
+
   get graph(): TestNeo4j {
     return this.#graph;
   }

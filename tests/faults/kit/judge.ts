@@ -1,3 +1,4 @@
+import type { ArchivedStream } from "./archive-lines.ts";
 import { hourOf, LINES_PER_HOUR } from "./line.ts";
 import type { ProductCounts } from "./product-counts.ts";
 
@@ -16,9 +17,9 @@ export interface Stream {
 /** What a run of a case found. All are lines. */
 export interface Figures {
   readonly written: number;
-  /** A file holds them, or would if nothing but we had touched it, and the product did not count them. */
+  /** A file holds them, or would if nothing but we had touched it, and the product does not have them. */
   readonly lost: number;
-  /** Counted more often than they were written. */
+  /** What the product has more often than it was written. */
   readonly double: number;
   /** Pieces of lines, which rotation by copying leaves. */
   readonly torn: number;
@@ -32,36 +33,79 @@ export interface Figures {
   readonly failures: readonly string[];
 }
 
+/** What the product says it has. */
+export interface Truth extends ProductCounts {
+  /** Null when lines are not archived. */
+  readonly archived: ReadonlyMap<string, ArchivedStream> | null;
+}
+
+type Tally = Pick<Figures, "lost" | "double" | "torn" | "rescued">;
+
 /**
- * Compares what was written with what the product says. By hours of a thousand lines each, so a line lost and another one counted
- * twice do not make up for each other.
+ * Compares what was written with what the product has: line by line with its archive, and with its counts by hours of a thousand
+ * lines each, so that a line lost and another one counted twice do not make up for each other. Of the two the worse counts.
  */
 export function judge(
-  { sources, sums }: ProductCounts,
+  truth: Truth,
   streams: readonly Stream[],
   notes: Figures["notes"] = {},
   moreFailures: readonly string[] = [],
 ): Figures {
-  let [written, lost, double, torn, destroyed, rescued] = [0, 0, 0, 0, 0, 0];
-  for (const stream of streams) {
-    const byHour = sources.get(`${stream.host}:${stream.path}`)?.byHour ?? new Map<string, number>();
-    let inHours = 0;
-    for (let from = 0; from < stream.written; from += LINES_PER_HOUR) {
-      const to = Math.min(stream.written, from + LINES_PER_HOUR);
-      const there = stream.has?.subarray(from, to).reduce((sum, bit) => sum + bit, 0) ?? to - from;
-      const counted = byHour.get(hourOf(from)) ?? 0;
-      inHours += counted;
-      lost += Math.max(0, there - counted);
-      double += Math.max(0, counted - (to - from));
-      rescued += Math.max(0, Math.min(counted, to - from) - there);
-      destroyed += to - from - there;
-    }
-    written += stream.written;
-    torn += Math.max(stream.torn ?? 0, (sources.get(`${stream.host}:${stream.path}`)?.lines ?? 0) - inHours);
-  }
   const failures = [...moreFailures];
-  if (lost > 0) failures.push(`${lost} lines lost`);
-  if (double > 0) failures.push(`${double} lines counted twice`);
-  if (new Set(Object.values(sums)).size > 1) failures.push(`sums differ: ${JSON.stringify(sums)}`);
-  return { written, lost, double, torn, destroyed, rescued, notes, failures };
+  let all: Tally = { lost: 0, double: 0, torn: 0, rescued: 0 };
+  for (const stream of streams) {
+    const id = `${stream.host}:${stream.path}`;
+    const source = truth.sources.get(id);
+    const counted = byHours(stream, source?.byHour ?? new Map(), source?.lines ?? 0);
+    const archived = truth.archived?.get(id);
+    const filed = archived === undefined ? counted : byLines(stream, archived);
+    const lines = archived === undefined ? 0 : sum(archived.times) + archived.torn;
+    if (archived !== undefined && lines !== source?.lines)
+      failures.push(`${id}: ${lines} lines archived, ${source?.lines} counted`);
+    all = {
+      lost: all.lost + Math.max(counted.lost, filed.lost),
+      double: all.double + Math.max(counted.double, filed.double),
+      torn: all.torn + Math.max(stream.torn ?? 0, filed.torn),
+      rescued: all.rescued + filed.rescued,
+    };
+  }
+  if (all.lost > 0) failures.push(`${all.lost} lines lost`);
+  if (all.double > 0) failures.push(`${all.double} lines twice`);
+  if (new Set(Object.values(truth.sums)).size > 1)
+    failures.push(`sums differ: ${JSON.stringify(truth.sums)}`);
+  const written = streams.reduce((total, stream) => total + stream.written, 0);
+  const destroyed = streams.reduce(
+    (total, { has }) => total + (has === undefined ? 0 : has.length - sum(has)),
+    0,
+  );
+  return { written, ...all, destroyed, notes, failures };
+}
+
+function byHours({ written, has }: Stream, byHour: ReadonlyMap<string, number>, lines: number): Tally {
+  let [lost, double, rescued, inHours] = [0, 0, 0, 0];
+  for (let from = 0; from < written; from += LINES_PER_HOUR) {
+    const to = Math.min(written, from + LINES_PER_HOUR);
+    const there = has === undefined ? to - from : sum(has.subarray(from, to));
+    const counted = byHour.get(hourOf(from)) ?? 0;
+    inHours += counted;
+    lost += Math.max(0, there - counted);
+    double += Math.max(0, counted - (to - from));
+    rescued += Math.max(0, Math.min(counted, to - from) - there);
+  }
+  return { lost, double, rescued, torn: lines - inHours };
+}
+
+function byLines({ written, has }: Stream, { times, torn }: ArchivedStream): Tally {
+  let [lost, double, rescued] = [0, 0, 0];
+  for (let seq = 0; seq < written; seq++) {
+    const [filed, isThere] = [times[seq] ?? 0, has === undefined || has[seq] === 1];
+    if (isThere && filed === 0) lost++;
+    if (!isThere && filed > 0) rescued++;
+    double += Math.max(0, filed - 1);
+  }
+  return { lost, double, rescued, torn };
+}
+
+function sum(values: Uint8Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -5,6 +5,8 @@ import { ask, askData } from "../../support/api-client.ts";
 import { eventually } from "../../support/eventually.ts";
 import type { Sshd } from "../../support/sshd.ts";
 import { freePort, type TestNeo4j } from "../../support/test-neo4j.ts";
+import { archivedStreams } from "./archive-lines.ts";
+import type { Truth } from "./judge.ts";
 import { type ProductCounts, productCounts } from "./product-counts.ts";
 
 const EACH_SECOND = "* * * * * *";
@@ -116,6 +118,12 @@ export class System {
     return productCounts(this.url);
   }
 
+  /** All that the product has, of streams that it should have. */
+  async truth(streams: Parameters<typeof archivedStreams>[1]): Promise<Truth> {
+    const folder = join(this.#environment["DEEPSEC_DATA_DIR"] ?? "", "archive");
+    return { ...(await this.counts()), archived: await archivedStreams(folder, streams) };
+  }
+
   /** Waits until the process that runs has stored a cycle with something in it. */
   async stored(): Promise<void> {
     await this.#api?.says('"cycle stored"', WAIT_MS_MAX);
@@ -126,6 +134,15 @@ export class System {
     const { data } = await ask(this.url, "mutation { collectNow { phase } }");
     const answer = data?.["collectNow"] as { readonly phase: string } | undefined;
     return answer?.phase === "ok" ? this.lines() : null;
+  }
+
+  /** How many sources tell that something is wrong with them. */
+  async failedSources(): Promise<number> {
+    const { sources } = await askData<{ sources: { errorCode: string | null }[] }>(
+      this.url,
+      "{ sources { errorCode } }",
+    );
+    return sources.filter(({ errorCode }) => errorCode !== null).length;
   }
 
   /** Lines counted so far, in all. */

@@ -29,6 +29,7 @@ function read(text: string, more: Partial<SourceRead> = {}): SourceRead {
     sizeBytes: bytes.length,
     lagBytes: 0,
     inode: null,
+    modifiedAtMs: null,
     before: new Uint8Array(0),
     headBytes: bytes,
     ...more,

@@ -16,6 +16,7 @@ function read(offsetBytes: number, sizeBytes: number, lagBytes = 0): SourceRead 
     sizeBytes,
     lagBytes,
     inode: null,
+    modifiedAtMs: null,
     before: new Uint8Array(0),
     headBytes: new Uint8Array(0),
   };

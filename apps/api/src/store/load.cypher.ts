@@ -4,8 +4,8 @@ export const LOAD_LEDGER =
 export const LOAD_SOURCES = `
 MATCH (h:Host)-[:HAS_SOURCE]->(s:Source) WHERE s.id IN $ids
 RETURN s.id AS id, h.name AS hostName, s.path AS path, s.inode AS inode, s.offsetBytes AS offsetBytes, s.head AS head,
-       s.anchor AS anchor, s.cursor AS cursor, s.encoding AS encoding, s.parseState AS parseState, s.lineCount AS lineCount,
-       coalesce(s.generation, 0) AS generation`;
+       s.anchor AS anchor, s.modifiedAtMs AS modifiedAtMs, s.cursor AS cursor, s.encoding AS encoding,
+       s.parseState AS parseState, s.lineCount AS lineCount, coalesce(s.generation, 0) AS generation`;
 
 export const LOAD_TEMPLATE_IDS = "MATCH (t:LogTemplate) WHERE t.lineCount > 0 RETURN collect(t.id) AS ids";
 

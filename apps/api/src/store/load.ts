@@ -99,6 +99,7 @@ interface SourceRow {
   readonly head: string | null;
   readonly anchor: string | null;
   readonly cursor: string | null;
+  readonly modifiedAtMs: number | null;
   readonly encoding: Encoding | null;
   readonly parseState: string | null;
   readonly lineCount: number;
@@ -119,6 +120,7 @@ function knownSource(record: Row<SourceRow>): KnownSource {
             offsetBytes: row.offsetBytes,
             head,
             anchor,
+            modifiedAtMs: row.modifiedAtMs,
             ...(cursor === null ? {} : { cursor }),
           },
     encoding: row.encoding,

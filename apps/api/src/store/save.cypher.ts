@@ -10,8 +10,8 @@ MATCH (s:Source {id: row.id}) SET s.lockedBy = $runId
 WITH s, row
 WHERE s.offsetBytes = row.from.offsetBytes AND coalesce(s.head, '') = row.from.head AND coalesce(s.anchor, '') = row.from.anchor
 SET s.inode = row.to.inode, s.offsetBytes = row.to.offsetBytes, s.head = row.to.head, s.anchor = row.to.anchor,
-    s.cursor = row.to.cursor, s.encoding = row.encoding, s.generation = row.generation, s.parseState = row.parseState,
-    s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events,
+    s.modifiedAtMs = row.to.modifiedAtMs, s.cursor = row.to.cursor, s.encoding = row.encoding, s.generation = row.generation,
+    s.parseState = row.parseState, s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events,
     s.partialLineCount = coalesce(s.partialLineCount, 0) + row.partialLines
 REMOVE s.lockedBy
 RETURN count(s) AS moved`;
