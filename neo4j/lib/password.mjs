@@ -25,7 +25,8 @@ export async function ensurePassword(dataDir) {
         fix,
       );
     }
-    await writeSecret(newFile, randomBytes(24).toString("base64url"));
+    // Hexadecimal: neo4j-admin takes a password that begins with a dash for an option.
+    await writeSecret(newFile, randomBytes(24).toString("hex"));
   }
   return { password: await read(newFile), isNew: true, keep: () => rename(newFile, file) };
 }

@@ -27,7 +27,7 @@ export interface ProductCounts {
 const QUESTION = `{
   cut { totalLines clusters { size } }
   sources(limit: 5000) { id path phase offsetBytes lineCount }
-  logTemplates(limit: 5000) { lineCount occurredConnection { edges { properties { hour lineCount } node { id } } } }
+  logTemplates(limit: 5000) { lineCount occurredConnection(first: 5000) { edges { properties { hour lineCount } node { id } } } }
 }`;
 
 interface Answer {
