@@ -11,8 +11,8 @@ const LIFE_MS_MAX = 1500;
 export const randomKills = faultCase({
   id: "R1",
   title: "kill -9 of the API at random",
-  ci: { kills: 60, linesPerSecond: 500 },
-  night: { kills: 1000, linesPerSecond: 500 },
+  ci: { kills: 60, linesPerSecond: 200 },
+  night: { kills: 1000, linesPerSecond: 200 },
   async run(stand, { kills, linesPerSecond }) {
     const sshd = await stand.sshd();
     const hosts = ["plain", "rotated"].map((name) => ({ name, sshd, files: [`${name}.log`] }));
