@@ -1,4 +1,5 @@
 import type { FaultCase } from "./case.ts";
+import { hostUntouched } from "./cases/host-untouched.ts";
 import { randomKills } from "./cases/r01-random-kills.ts";
 import { namedKills } from "./cases/r02-named-kills.ts";
 import { rotations } from "./cases/r03-rotations.ts";
@@ -32,4 +33,5 @@ export const CASES: readonly FaultCase[] = [
   clocks,
   hostileBytes,
   restore,
+  hostUntouched,
 ];

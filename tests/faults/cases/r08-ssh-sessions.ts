@@ -47,13 +47,9 @@ export const sshSessions = faultCase({
       fire = () => (isFreeze ? sshd.freezeSessions() : sshd.dropSessions());
       writer.write(LINES);
       await eventually("the fault is made", () => (firedAtMs > 0 ? true : null), { timeoutMs: 300_000 });
-      await eventually(
-        "read again",
-        async () => ((await system.collect()) === writer.written ? true : null),
-        {
-          timeoutMs: 300_000,
-        },
-      );
+      // All but the last event, which waits for its next line.
+      const isRead = async () => ((await system.collect()) ?? 0) >= writer.written - 1 || null;
+      await eventually("read again", isRead, { timeoutMs: 300_000 });
       if (isFreeze) hangMsMax = Math.max(hangMsMax, performance.now() - firedAtMs);
     }
     await system.catchUp();
