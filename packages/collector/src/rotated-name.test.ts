@@ -22,6 +22,7 @@ const rotated = [
   "app.2026-02-14.log.gz",
   "app.2026-02-14.3.log",
   "app.log.3.xz",
+  "app.log-2026112515.backup",
 ];
 const others = [
   "app.log",

@@ -5,6 +5,9 @@ const date = String.raw`\d{4}-?\d{2}-?\d{2}(?:[-_T.]?\d{2}(?:[-:_]?\d{2}){0,2})?
 const dateSign = String.raw`${date}(?:[.-]\d{1,10})?`;
 const sign = String.raw`(?:\d{1,5}|${dateSign}|\d{10})`;
 
+/** What logrotate adds where a service made its log anew between renaming and creating: it puts that file aside. */
+const putAside = String.raw`\.backup`;
+
 function escapeForRegex(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
@@ -17,7 +20,10 @@ function escapeForRegex(text: string): string {
 export function rotatedNamePattern(baseName: string): RegExp {
   const { stem, ending } = partsOf(baseName);
   const within = ending === "" ? "" : `|${escapeForRegex(stem)}[.-]${dateSign}${escapeForRegex(ending)}`;
-  return new RegExp(`^(?:${escapeForRegex(baseName)}[.-]${sign}${within})${compressedEnding}$`, "u");
+  return new RegExp(
+    `^(?:${escapeForRegex(baseName)}[.-]${sign}(?:${putAside})?${within})${compressedEnding}$`,
+    "u",
+  );
 }
 
 /** True for every name that a file's earlier content may have now: its content tells whether it has. */
@@ -92,6 +98,8 @@ export function compareNewestFirst(a: string, b: string): number {
 
 function runningNumber(name: string): number | null {
   const plain = uncompressedName(name);
+  // Made right after the file that is number 1 was renamed.
+  if (plain.endsWith(".backup")) return 0;
   const match = /[.-](\d{1,5})(?:\.[A-Za-z]+)?$/u.exec(plain);
   return match === null || endsInDate.test(plain) ? null : Number(match[1]);
 }

@@ -62,6 +62,8 @@ export function judge(
     const lines = archived === undefined ? 0 : sum(archived.times) + archived.torn;
     if (archived !== undefined && lines !== source?.lines)
       failures.push(`${id}: ${lines} lines archived, ${source?.lines} counted`);
+    const seqs = archived === undefined ? [] : missing(stream, archived).slice(0, 5);
+    if (seqs.length > 0) failures.push(`${id}: lost ${seqs.join(", ")} …`);
     all = {
       lost: all.lost + Math.max(counted.lost, filed.lost),
       double: all.double + Math.max(counted.double, filed.double),
@@ -104,6 +106,11 @@ function byLines({ written, has }: Stream, { times, torn }: ArchivedStream): Tal
     double += Math.max(0, filed - 1);
   }
   return { lost, double, rescued, torn };
+}
+
+function missing({ written, has }: Stream, { times }: ArchivedStream): number[] {
+  const seqs = Array.from({ length: written }, (_, seq) => seq);
+  return seqs.filter((seq) => (has === undefined || has[seq] === 1) && (times[seq] ?? 0) === 0);
 }
 
 function sum(values: Uint8Array): number {

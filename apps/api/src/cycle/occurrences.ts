@@ -2,10 +2,24 @@ import type { LogEvent } from "@deepsec/engine";
 import type { Occurrence } from "../store/cycle-record.ts";
 import { eventTimeMs } from "./event-time.ts";
 
+const HOUR_MS = 3_600_000;
+
+/** Counts of one template, source and hour, with times as numbers: they become text once, not with each event. */
+interface Sum {
+  readonly templateId: string;
+  readonly sourceId: string;
+  /** Hours since 1970. */
+  readonly hour: number;
+  count: number;
+  lineCount: number;
+  firstMs: number;
+  lastMs: number;
+}
+
 /** Counts events by template, source and hour. */
 export class Occurrences {
   readonly #observedMs: number;
-  readonly #byKey = new Map<string, Occurrence>();
+  readonly #byKey = new Map<string, Sum>();
 
   /** @param observedAt - ISO 8601 in UTC, the time of events that say none. */
   constructor(observedAt: string) {
@@ -13,27 +27,36 @@ export class Occurrences {
   }
 
   add(templateId: string, sourceId: string, event: LogEvent, lineCount: number): void {
-    const time = new Date(eventTimeMs(event, this.#observedMs)).toISOString();
-    const hour = `${time.slice(0, 13)}:00:00.000Z`;
+    const ms = eventTimeMs(event, this.#observedMs);
+    const hour = Math.floor(ms / HOUR_MS);
     const key = `${templateId} ${hour} ${sourceId}`;
     const sum = this.#byKey.get(key);
-    this.#byKey.set(key, {
-      templateId,
-      sourceId,
-      hour,
-      count: (sum?.count ?? 0) + event.weight,
-      lineCount: (sum?.lineCount ?? 0) + lineCount,
-      firstSeen: sum === undefined || time < sum.firstSeen ? time : sum.firstSeen,
-      lastSeen: sum === undefined || time > sum.lastSeen ? time : sum.lastSeen,
-    });
+    if (sum === undefined) {
+      const { weight } = event;
+      this.#byKey.set(key, { templateId, sourceId, hour, count: weight, lineCount, firstMs: ms, lastMs: ms });
+      return;
+    }
+    sum.count += event.weight;
+    sum.lineCount += lineCount;
+    sum.firstMs = Math.min(sum.firstMs, ms);
+    sum.lastMs = Math.max(sum.lastMs, ms);
   }
 
   all(): Occurrence[] {
-    return [...this.#byKey.values()];
+    return Array.from(
+      this.#byKey.values(),
+      ({ templateId, sourceId, hour, count, lineCount, firstMs, lastMs }) => ({
+        templateId,
+        sourceId,
+        hour: new Date(hour * HOUR_MS).toISOString(),
+        count,
+        lineCount,
+        firstSeen: new Date(firstMs).toISOString(),
+        lastSeen: new Date(lastMs).toISOString(),
+      }),
+    );
   }
 }
-
-const HOUR_MS = 3_600_000;
 
 /** An occurrence as what looks for change counts it. */
 export function hourCount({ templateId, sourceId, hour, count, firstSeen }: Occurrence) {
