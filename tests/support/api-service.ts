@@ -8,6 +8,7 @@ import { freePort, type TestNeo4j } from "./test-neo4j.ts";
 export interface ApiService {
   /** Without a path. */
   readonly url: string;
+  readonly pid: number;
   /** What it logged so far. */
   log(): string;
   /** SIGTERM as a supervisor sends it, SIGKILL as a power cut would be. Resolves when the process is gone. */
@@ -42,5 +43,5 @@ export async function startApiService(
     await end("SIGKILL");
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, log: () => api.stderr, end };
+  return { url: `http://127.0.0.1:${port}`, pid: api.pid, log: () => api.stderr, end };
 }

@@ -20,6 +20,7 @@ export function testConfig(
     timeZone: "UTC",
     hosts: [],
     localSources: [],
+    localFollowed: [],
     redaction: { keyFile: join(tmpdir(), "deepsec-test-redaction.key"), bySource: new Map() },
     archive: null,
     rulePaths: [],

@@ -60,6 +60,7 @@ local:
           folders: ["/var/log"],
         },
         sources: ["/var/log/auth.log"],
+        followed: [],
       },
     ]);
     expect(config.localSources).toEqual([join(folder, "app.log"), "/var/log/syslog"]);
@@ -124,6 +125,20 @@ local:
     ]);
     write("local:\n  sources: [app.log]\n  journald: {}\n");
     expect(problems()).toEqual([expect.stringContaining("add journald there")]);
+  });
+
+  test("knows which sources are followed: all of a host, or those that it names", () => {
+    write(`hosts:
+  - { name: web1, address: 10.0.0.5, sources: [/a.log, /b.log], follow: true }
+  - { name: web2, address: 10.0.0.6, sources: [/a.log, /b.log], follow: { /b.log: true, /a.log: false } }
+  - { name: web3, address: 10.0.0.7, sources: [/a.log] }
+local: { sources: [app.log, /c.log], follow: { app.log: true } }
+`);
+    const { hosts, localFollowed } = loadConfig(NEO4J, folder);
+    expect(hosts.map(({ followed }) => followed)).toEqual([["/a.log", "/b.log"], ["/b.log"], []]);
+    expect(localFollowed).toEqual([join(folder, "app.log")]);
+    write("local: { sources: [app.log], follow: { other.log: true } }\n");
+    expect(problems()).toEqual([expect.stringMatching(/local\.follow\.other\.log: no such path/)]);
   });
 
   test("refuses redaction of a path that is no source, and what it does not know", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
+  type FollowSettings,
   hostTarget,
   type HostTarget,
   type JournalOptions,
@@ -20,6 +21,8 @@ import type { NotifyTarget } from "./notify/target.ts";
 export interface HostConfig {
   readonly target: HostTarget;
   readonly sources: readonly string[];
+  /** Those of `sources` that are followed: new lines are read as they come, not by the schedule. Default none. */
+  readonly followed?: readonly string[];
   /** How its source `journald` is read, where it has it. */
   readonly journal?: JournalOptions;
 }
@@ -46,6 +49,8 @@ export interface ApiConfig {
   /** Paths on this machine, and `journald`. */
   readonly localSources: readonly string[];
   readonly localJournal?: JournalOptions;
+  /** Those of them that are followed. */
+  readonly localFollowed: readonly string[];
   readonly redaction: {
     /** Made at the first start (redaction-key.ts). */
     readonly keyFile: string;
@@ -159,9 +164,11 @@ export function loadConfig(
     hosts: settings.hosts.map((entry) => ({
       target: hostTarget(entry, set("SSH_AUTH_SOCK")),
       sources: entry.sources,
+      followed: followedOf(entry),
       ...(entry.journald === undefined ? {} : { journal: journalOptions(entry.journald) }),
     })),
     localSources: (settings.local?.sources ?? []).map(localPath),
+    localFollowed: followedOf(settings.local ?? { sources: [] }).map(localPath),
     ...(settings.local?.journald === undefined
       ? {}
       : { localJournal: journalOptions(settings.local.journald) }),
@@ -189,6 +196,16 @@ function archiveConfig(
   if (!enabled) return null;
   const limits = { keepDays, bytesMax: keepGigabytes * 1e9 };
   return { folder: folder === undefined ? otherwise : pathOf(folder), limits };
+}
+
+function followedOf({
+  sources,
+  follow = false,
+}: {
+  readonly sources: readonly string[];
+  readonly follow?: FollowSettings | undefined;
+}): string[] {
+  return sources.filter((path) => (typeof follow === "boolean" ? follow : follow[path] === true));
 }
 
 function redactOptions(

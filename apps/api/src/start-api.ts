@@ -6,12 +6,14 @@ import type { Change } from "./change.ts";
 import type { ApiConfig } from "./config.ts";
 import { CollectionCycle } from "./cycle/collection-cycle.ts";
 import { CollectorLoop } from "./cycle/collector-loop.ts";
+import { Follower } from "./cycle/follower.ts";
+import { Intake } from "./cycle/intake.ts";
 import { Feed } from "./feed.ts";
 import { loadRedactionHash } from "./redaction-key.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
-import { type RunningNotify, startNotify } from "./start-notify.ts";
+import { startNotify } from "./start-notify.ts";
 import { GraphOutbox } from "./store/outbox.ts";
 import { GraphStore } from "./store/graph-store.ts";
 import { migrate } from "./store/migrate.ts";
@@ -40,41 +42,41 @@ export async function startApi(
   const driver = await connect(config.neo4j, NEO4J_WAIT_MS);
   const hosts = collectedHosts(config);
   const reader = new SourceReader(hosts);
-  let archive: Archive | null = null;
-  let loop: CollectorLoop | null = null;
-  let notify: RunningNotify | null = null;
+  const stops: (() => Promise<void>)[] = [() => reader.close()];
   const stopCollecting = async (): Promise<void> => {
-    await loop?.stop();
-    await reader.close();
-    await archive?.close();
-    // Last: what the last cycle found may still go out, and waits in the graph otherwise.
-    await notify?.stop();
+    for (const stop of stops.splice(0).toReversed()) await stop();
   };
   try {
     const applied = await migrate(driver, database, MIGRATIONS);
     if (applied.length > 0) log.info({ versions: applied }, "migrations applied");
     const store = new GraphStore(driver, database, config.keepDendrograms, config.notify.targets);
     await store.registerHosts(hosts.map(registeredHost));
-    if (config.archive !== null) {
-      const ledger = await store.loadState([]);
-      archive = await Archive.open(ledger, { ...config.archive, clock: Date.now, log });
-    }
+    const archive = await openArchive(config, store, log);
+    stops.push(async () => archive?.close());
     const { timeZone, eventWaitMs } = config;
     const changes = new Feed<Change>();
     const redaction = { hash, bySource: config.redaction.bySource };
-    const cycle = new CollectionCycle(reader, store, {
+    const onChange = (change: Change): void => changes.publish(change);
+    const intake = new Intake(store, {
       timeZone,
-      eventWaitMs,
       redaction,
       archive,
       rulePaths: config.rulePaths,
-      onChange: (change) => changes.publish(change),
+      onChange,
       clock: Date.now,
       log,
     });
-    const collector = new CollectorLoop(cycle, config.schedule, log);
-    loop = collector;
-    notify = await startNotify(new GraphOutbox(driver, database), config.notify, log);
+    // Ends last: what the last cycle found may still go out, and waits in the graph otherwise.
+    const notify = await startNotify(new GraphOutbox(driver, database), config.notify, log);
+    stops.unshift(() => notify.stop());
+    stops.push(() => intake.close());
+    const timing = { eventWaitMs, clock: Date.now, log };
+    const follower = new Follower(reader, store, intake, timing);
+    stops.push(() => follower.stop());
+    const cycle = new CollectionCycle(reader, store, intake, follower, timing);
+    const hasFollowed = hosts.some(({ followed }) => followed.length > 0);
+    const collector = new CollectorLoop(cycle, config.schedule, hasFollowed, log);
+    stops.push(() => collector.stop());
     const { host, port, token, isIntrospectable, author } = config;
     const serving = await serve(driver, {
       host,
@@ -118,16 +120,17 @@ export function apiLog(level: string): Logger {
   return pino({ level, redact, base: { service: "deepsec-api" } }, pino.destination({ dest: 2, sync: true }));
 }
 
-function collectedHosts({ hosts, localSources, localJournal }: ApiConfig): CollectedHost[] {
-  const remote = hosts.map(({ target, sources, journal }) => ({
-    name: target.name,
-    target,
-    sources,
-    journal,
-  }));
-  return localSources.length === 0
+async function openArchive({ archive }: ApiConfig, store: GraphStore, log: Logger): Promise<Archive | null> {
+  if (archive === null) return null;
+  return Archive.open(await store.loadState([]), { ...archive, clock: Date.now, log });
+}
+
+function collectedHosts({ hosts, ...config }: ApiConfig): CollectedHost[] {
+  const remote = hosts.map((host) => ({ followed: [], ...host, name: host.target.name }));
+  const { localSources: sources, localJournal: journal, localFollowed: followed } = config;
+  return sources.length === 0
     ? remote
-    : [...remote, { name: "local", target: null, sources: localSources, journal: localJournal }];
+    : [...remote, { name: "local", target: null, sources, journal, followed }];
 }
 
 function registeredHost({ name, target }: CollectedHost) {

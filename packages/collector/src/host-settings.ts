@@ -24,6 +24,13 @@ export const RedactSettings = z.record(
 );
 export type RedactSettings = z.infer<typeof RedactSettings>;
 
+/** Which sources are followed: true all of them, or by their paths as `sources` has them. */
+export const FollowSettings = z.union(
+  [z.boolean(), z.record(path, z.boolean())],
+  "true, false, or true and false by path",
+);
+export type FollowSettings = z.infer<typeof FollowSettings>;
+
 /** How the source `journald` is read. */
 export const JournalSettings = z.strictObject({
   units: z
@@ -84,6 +91,7 @@ export const HostSettings = z
     sources: z.array(source).min(1, "at least one path"),
     journald: JournalSettings.optional(),
     redact: RedactSettings.optional(),
+    follow: FollowSettings.optional(),
   })
   .superRefine(({ transport, sudo, sources, journald }, context) => {
     const isJournalRead = sources.includes(journalPath);

@@ -5,6 +5,7 @@ export { CollectError, type CollectErrorCode } from "./collect-error.ts";
 export { hostKeySha256 } from "./host-key.ts";
 export { type CheckState, type HostCheck } from "./host-check.ts";
 export {
+  FollowSettings,
   HostSettings,
   hostTarget,
   journalOptions,

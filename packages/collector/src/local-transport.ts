@@ -8,7 +8,7 @@ import { expandGlob } from "./glob.ts";
 import { lookByReads } from "./file-look.ts";
 import { localJournal } from "./journal/local-journal.ts";
 import { checkPath } from "./path-check.ts";
-import type { DirectoryEntry, EntryKind, FileHandle, Transport } from "./transport.ts";
+import type { DirectoryEntry, EntryKind, FileHandle, FileStat, Transport } from "./transport.ts";
 
 const where = "this machine";
 
@@ -22,6 +22,7 @@ export function localTransport(): Transport {
     clockSkewMs: 0,
     filesAtOnce: 4,
     open: openLocal,
+    stat: statLocal,
     entries: localEntries,
     list: (glob) => {
       checkPath(glob);
@@ -30,6 +31,15 @@ export function localTransport(): Transport {
     journal: localJournal,
     close: () => Promise.resolve(),
   };
+}
+
+async function statLocal(path: string): Promise<FileStat> {
+  checkPath(path);
+  const stat = await lstat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
+    throw localError(path, error);
+  });
+  if (!stat.isFile()) throw await notAFile(path);
+  return { sizeBytes: Number(stat.size), inode: String(stat.ino), modifiedAtMs: Number(stat.mtimeMs) };
 }
 
 async function openLocal(path: string): Promise<FileHandle> {

@@ -47,6 +47,10 @@ export async function sftpTransport(login: Login, target: ResolvedTarget): Promi
     },
     filesAtOnce,
     open: (path) => openFile(channel, path, growth),
+    async stat(path) {
+      const { size, mtime } = await lookAt(channel, path);
+      return { sizeBytes: size, inode: null, modifiedAtMs: mtime * 1000 };
+    },
     entries: (directory) => listDirectory(channel, directory),
     list: (glob) => {
       checkPath(glob);
@@ -57,21 +61,26 @@ export async function sftpTransport(login: Login, target: ResolvedTarget): Promi
   };
 }
 
-async function openFile(channel: SftpChannel, path: string, growth: ClockByGrowth): Promise<FileHandle> {
+/** @throws CollectError for what is no regular file */
+async function lookAt(channel: SftpChannel, path: string): Promise<Stats> {
   checkPath(path);
   const { sftp } = channel;
-  // Looked at before it is opened: opening a FIFO without a writer would block the server's only thread.
-  const before = await channel
+  const stat = await channel
     .request<Stats>((done) => sftp.lstat(path, done))
     .catch((error) => refuse(channel, path, error));
-  const kind = kindOf(before.mode);
-  if (kind !== "file") {
-    const linkTarget =
-      kind === "link"
-        ? await channel.request<string>((done) => sftp.realpath(path, done)).catch(() => null)
-        : null;
-    throw refusal(channel, kind, path, linkTarget);
-  }
+  const kind = kindOf(stat.mode);
+  if (kind === "file") return stat;
+  const linkTarget =
+    kind === "link"
+      ? await channel.request<string>((done) => sftp.realpath(path, done)).catch(() => null)
+      : null;
+  throw refusal(channel, kind, path, linkTarget);
+}
+
+async function openFile(channel: SftpChannel, path: string, growth: ClockByGrowth): Promise<FileHandle> {
+  const { sftp } = channel;
+  // Looked at before it is opened: opening a FIFO without a writer would block the server's only thread.
+  const before = await lookAt(channel, path);
   const handle = await channel
     .request<Buffer>((done) => sftp.open(path, "r", done))
     .catch((error) => refuse(channel, path, error));

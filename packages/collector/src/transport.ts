@@ -83,6 +83,12 @@ export interface Transport {
    *   `BAD_PATH`, `CONNECTION_LOST`.
    */
   open(path: string, offsetBytes?: number): Promise<FileHandle>;
+  /**
+   * What a path names now, links not followed. Left out where that costs as much as a read.
+   *
+   * @throws CollectError as `open`
+   */
+  stat?(path: string): Promise<FileStat>;
   /** The entries of a directory, sorted by name. */
   entries(directory: string): Promise<DirectoryEntry[]>;
   /** The regular files that a glob names (`*`, `?`, `[…]` in any segment), sorted; a path without wildcards is itself. */

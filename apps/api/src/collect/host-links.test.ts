@@ -24,9 +24,11 @@ test("a host that fails is asked again after 1 s, then after 2 s, and not before
   const tries: number[] = [];
   for (nowMs = 0; nowMs < 4_000; nowMs += 500) {
     const before = asked;
-    await expect(links.open({ name: "web1", target: host, sources: [] })).rejects.toMatchObject({
-      code: "HOST_UNREACHABLE",
-    });
+    await expect(links.open({ name: "web1", target: host, sources: [], followed: [] })).rejects.toMatchObject(
+      {
+        code: "HOST_UNREACHABLE",
+      },
+    );
     if (asked > before) tries.push(nowMs);
   }
   expect(tries).toEqual([0, 1_000, 3_000]);

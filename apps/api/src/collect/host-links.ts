@@ -14,6 +14,8 @@ export interface CollectedHost {
   /** Paths as the settings name them, wildcards in them, and `journald`. */
   readonly sources: readonly string[];
   readonly journal?: JournalOptions | undefined;
+  /** Those of `sources` that are followed. */
+  readonly followed: readonly string[];
 }
 
 interface Failures {
@@ -28,6 +30,7 @@ interface Failures {
  */
 export class HostLinks {
   readonly #links = new Map<string, Transport>();
+  readonly #opening = new Map<string, Promise<Transport>>();
   readonly #failures = new Map<string, Failures>();
   readonly #clock: () => number;
   readonly #chance: () => number;
@@ -42,13 +45,14 @@ export class HostLinks {
   }
 
   /** @throws CollectError when the host cannot be reached or refuses; the last one again while it is left alone. */
-  async open(host: CollectedHost): Promise<Transport> {
+  open(host: CollectedHost): Promise<Transport> {
     const known = this.#links.get(host.name);
-    if (known?.isOpen === true) return known;
-    if (known !== undefined) await this.drop(host.name);
-    const link = host.target === null ? localTransport() : await this.#connect(host.name, host.target);
-    this.#links.set(host.name, link);
-    return link;
+    if (known?.isOpen === true) return Promise.resolve(known);
+    // Whoever asks meanwhile gets the same one.
+    const opening =
+      this.#opening.get(host.name) ?? this.#open(host).finally(() => this.#opening.delete(host.name));
+    this.#opening.set(host.name, opening);
+    return opening;
   }
 
   /** The clock of a host that is connected less ours, in ms; null where that is not known. */
@@ -64,6 +68,13 @@ export class HostLinks {
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.#links.keys()].map((name) => this.drop(name)));
+  }
+
+  async #open({ name, target }: CollectedHost): Promise<Transport> {
+    await this.drop(name);
+    const link = target === null ? localTransport() : await this.#connect(name, target);
+    this.#links.set(name, link);
+    return link;
   }
 
   async #connect(name: string, target: HostTarget): Promise<Transport> {

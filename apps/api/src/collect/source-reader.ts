@@ -11,22 +11,21 @@ import { type CollectedHost, HostLinks } from "./host-links.ts";
 import { HostWork } from "./host-work.ts";
 import { inParallel } from "./in-parallel.ts";
 
-/** A source to read, and from where. */
-export interface WantedSource {
-  readonly id: string;
-  readonly hostName: string;
-  readonly path: string;
-  readonly checkpoint: Checkpoint | null;
-  /** Take a last line without a newline as it stands: it has waited long enough. */
-  readonly takePartial: boolean;
-}
-
-interface ListedSource {
+export interface ListedSource {
   readonly id: string;
   readonly hostName: string;
   readonly path: string;
   /** The path of the settings that names it, wildcards in it. */
   readonly pattern: string;
+  /** The settings want it followed. */
+  readonly isFollowed: boolean;
+}
+
+/** A source to read, and from where. */
+export interface WantedSource extends ListedSource {
+  readonly checkpoint: Checkpoint | null;
+  /** Take a last line without a newline as it stands: it has waited long enough. */
+  readonly takePartial: boolean;
 }
 
 /** What the settings' paths name on one host at this moment. */
@@ -41,9 +40,21 @@ export interface HostListing {
   readonly clockSkewMs: number | null;
 }
 
-export type ReadOutcome =
-  | { readonly id: string; readonly read: SourceRead; readonly failure: null }
-  | { readonly id: string; readonly read: null; readonly failure: CollectFailure };
+export type ReadOutcome = { readonly wanted: WantedSource } & (
+  | {
+      readonly read: SourceRead;
+      /** The host's clock less ours, in ms; null where it is not known. */
+      readonly clockSkewMs: number | null;
+      readonly failure: null;
+    }
+  | { readonly read: null; readonly failure: CollectFailure }
+);
+
+/** What a name leads to: another text after each change of the file, null where that cannot be told. */
+export type SourceLook = { readonly id: string } & (
+  | { readonly seen: string | null; readonly failure: null }
+  | { readonly seen: null; readonly failure: CollectFailure }
+);
 
 const HOSTS_AT_ONCE = 16;
 // A line is read whole before it is cut. When every source has one without end, all together must still fit into memory.
@@ -61,7 +72,7 @@ export class SourceReader {
   readonly #hosts: readonly CollectedHost[];
   readonly #links = new HostLinks();
   readonly #listings = new HostWork<Map<string, string>>();
-  readonly #reads = new HostWork<HostRead>();
+  readonly #reads = new HostWork<ReadOutcome[]>();
   readonly #known = new Map<string, Map<string, string>>();
 
   constructor(hosts: readonly CollectedHost[]) {
@@ -84,6 +95,7 @@ export class SourceReader {
         hostName: host.name,
         path,
         pattern,
+        isFollowed: host.followed.includes(pattern),
       }));
       return { name: host.name, sources, failure, isLate, clockSkewMs: this.#links.clockSkewMs(host.name) };
     });
@@ -94,25 +106,51 @@ export class SourceReader {
    * @returns Nothing of a host that is not done yet.
    */
   async read(wanted: readonly WantedSource[], bytesMax: number, patienceMs: number): Promise<ReadOutcome[]> {
-    const share = Math.trunc(HELD_BYTES_MAX / Math.max(1, wanted.length));
-    const limits = { bytesMax, lineBytesMax: Math.min(LINE_BYTES_MAX, Math.max(LINE_BYTES_MIN, share)) };
+    const limits = limitsOf(wanted, bytesMax);
     const perHost = await inParallel(this.#hosts, HOSTS_AT_ONCE, async (host) => {
       const own = wanted.filter((source) => source.hostName === host.name);
       if (own.length === 0) return [];
       try {
         const read = await this.#reads.result(host.name, patienceMs, () =>
-          this.#within(host, async (link) => ({
-            from: own,
-            outcomes: await readAll(own, host, link, limits),
-          })),
+          this.#within(host, (link) => readAll(own, host, link, limits)),
         );
         return read === null ? [] : stillTrue(read, own);
       } catch (error) {
         const failure = collectFailure(error);
-        return own.map(({ id }): ReadOutcome => ({ id, read: null, failure }));
+        return own.map((source): ReadOutcome => ({ wanted: source, read: null, failure }));
       }
     });
     return perHost.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+  }
+
+  /**
+   * Whether sources of one host may have something new, for one small request each.
+   *
+   * @throws CollectError when the host cannot be reached.
+   */
+  look(hostName: string, sources: readonly ListedSource[]): Promise<SourceLook[]> {
+    return this.#within(this.#host(hostName), async (link) => {
+      const looks = await Promise.all(sources.map((source) => lookAt(link, source)));
+      if (link.isOpen) return looks;
+      const fact = `the connection to ${hostName} was lost`;
+      throw new CollectError("CONNECTION_LOST", fact, "Nothing: it is opened again by itself.");
+    });
+  }
+
+  /**
+   * Reads sources of one host, beside what else is read.
+   *
+   * @throws CollectError when the host cannot be reached.
+   */
+  readOf(hostName: string, wanted: readonly WantedSource[], bytesMax: number): Promise<ReadOutcome[]> {
+    const host = this.#host(hostName);
+    return this.#within(host, (link) => readAll(wanted, host, link, limitsOf(wanted, bytesMax)));
+  }
+
+  #host(name: string): CollectedHost {
+    const host = this.#hosts.find((one) => one.name === name);
+    if (host !== undefined) return host;
+    throw new CollectError("BAD_TARGET", `there is no host ${name}`, "Look for it in deepsec.yaml.");
   }
 
   close(): Promise<void> {
@@ -145,19 +183,16 @@ interface ReadLimits {
   readonly lineBytesMax: number;
 }
 
-/** What was read of a host, and from where. */
-interface HostRead {
-  readonly from: readonly WantedSource[];
-  readonly outcomes: readonly ReadOutcome[];
+/** A share of the memory for each source. */
+function limitsOf(wanted: readonly WantedSource[], bytesMax: number): ReadLimits {
+  const share = Math.trunc(HELD_BYTES_MAX / Math.max(1, wanted.length));
+  return { bytesMax, lineBytesMax: Math.min(LINE_BYTES_MAX, Math.max(LINE_BYTES_MIN, share)) };
 }
 
 /** Late outcomes whose sources are still to be read from where they were. */
-function stillTrue({ from, outcomes }: HostRead, wanted: readonly WantedSource[]): ReadOutcome[] {
+function stillTrue(outcomes: readonly ReadOutcome[], wanted: readonly WantedSource[]): ReadOutcome[] {
   const places = new Map(wanted.map(({ id, checkpoint }) => [id, JSON.stringify(checkpoint)]));
-  return outcomes.filter((_, index) => {
-    const source = from[index];
-    return source !== undefined && places.get(source.id) === JSON.stringify(source.checkpoint);
-  });
+  return outcomes.filter(({ wanted: source }) => places.get(source.id) === JSON.stringify(source.checkpoint));
 }
 
 /** What the settings name without wildcards: all that is known of a host that was not listed. */
@@ -188,12 +223,22 @@ async function readAll(
   const results = await inParallel(sources, link.filesAtOnce, ({ path, checkpoint, takePartial }) =>
     readSource(link, path, checkpoint, { bytesMax, lineBytesMax, takePartial, journal }),
   );
-  return sources.map(({ id }, index): ReadOutcome => {
+  return sources.map((wanted, index): ReadOutcome => {
     const result = results[index];
     return result?.status === "fulfilled"
-      ? { id, read: result.value, failure: null }
-      : { id, read: null, failure: collectFailure(result?.reason) };
+      ? { wanted, read: result.value, clockSkewMs: link.clockSkewMs, failure: null }
+      : { wanted, read: null, failure: collectFailure(result?.reason) };
   });
+}
+
+async function lookAt(link: Transport, { id, path }: ListedSource): Promise<SourceLook> {
+  try {
+    const stat = path === journalPath ? undefined : await link.stat?.(path);
+    if (stat === undefined) return { id, seen: null, failure: null };
+    return { id, seen: `${stat.inode} ${stat.sizeBytes} ${stat.modifiedAtMs}`, failure: null };
+  } catch (error) {
+    return { id, seen: null, failure: collectFailure(error) };
+  }
 }
 
 /** A path may hold a colon, a host name may not: the first colon ends the host. */

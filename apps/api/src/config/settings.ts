@@ -1,4 +1,10 @@
-import { HostSettings, journalPath, JournalSettings, RedactSettings } from "@deepsec/collector";
+import {
+  FollowSettings,
+  HostSettings,
+  journalPath,
+  JournalSettings,
+  RedactSettings,
+} from "@deepsec/collector";
 import { z } from "zod";
 import { NOTIFY_TARGET_KEYS, NotifySettings } from "./notify-settings.ts";
 import { scheduleProblem } from "../cycle/schedule.ts";
@@ -28,6 +34,7 @@ export const Settings = z
         sources: z.array(path).min(1, "at least one path"),
         journald: JournalSettings.optional(),
         redact: RedactSettings.optional(),
+        follow: FollowSettings.optional(),
       })
       .refine(({ sources, journald }) => journald === undefined || sources.includes(journalPath), {
         path: ["journald"],
@@ -54,13 +61,19 @@ export const Settings = z
       ...hosts.map((host, index) => ({ ...host, at: ["hosts", index] })),
       ...(local === undefined ? [] : [{ ...local, at: ["local"] }]),
     ];
-    for (const { sources, redact = {}, at } of entries) {
-      for (const key of Object.keys(redact).filter((name) => !sources.includes(name))) {
-        context.addIssue({
-          code: "custom",
-          path: [...at, "redact", key],
-          message: "no such path under sources, as it is written there",
-        });
+    for (const { sources, redact = {}, follow = false, at } of entries) {
+      const paths = {
+        redact: Object.keys(redact),
+        follow: typeof follow === "boolean" ? [] : Object.keys(follow),
+      };
+      for (const [setting, keys] of Object.entries(paths)) {
+        for (const key of keys.filter((name) => !sources.includes(name))) {
+          context.addIssue({
+            code: "custom",
+            path: [...at, setting, key],
+            message: "no such path under sources, as it is written there",
+          });
+        }
       }
     }
     const seen = new Set<string>();
@@ -95,7 +108,7 @@ export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
   "notify.targets": NOTIFY_TARGET_KEYS,
   archive: ["enabled", "folder", "keepDays", "keepGigabytes"],
   "hosts.journald": Object.keys(JournalSettings.shape),
-  local: ["sources", "journald", "redact"],
+  local: ["sources", "journald", "redact", "follow"],
   "local.journald": Object.keys(JournalSettings.shape),
 };
 

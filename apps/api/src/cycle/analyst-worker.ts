@@ -10,7 +10,7 @@ const added = new SigmaRules(
   readRules((workerData as AnalystSettings).rulePaths).rules.map(({ rule }) => rule),
 );
 let analyzer = new Analyzer(
-  { miner: { variants: [] }, habits: [], before: { hours: [], hostLines: [] } },
+  { miner: { variants: [] }, templateIds: new Set(), habits: [], before: { hours: [], hostLines: [] } },
   added,
 );
 
@@ -19,11 +19,11 @@ parentPort?.on("message", (request: AnalystRequest) => {
   parentPort?.postMessage(answer(request));
 });
 
-function answer({ sources, memory, templateIds, observedAt }: AnalystRequest): AnalystAnswer {
+function answer({ sources, memory, observedAt }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
     if (memory !== null) analyzer = new Analyzer(memory, added);
-    return analyzer.analyze(sources, { templateIds, observedAt });
+    return analyzer.analyze(sources, observedAt);
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;
     return {

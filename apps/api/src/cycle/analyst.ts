@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
-import type { AnalystMemory, Analyzed, SourceEvents } from "./analyze.ts";
+import type { StoredMemory } from "../store/known-state.ts";
+import type { Analyzed, SourceEvents } from "./analyze.ts";
 
 /** What the worker is started with. */
 export interface AnalystSettings {
@@ -12,8 +13,7 @@ export interface AnalystSettings {
 export interface AnalystRequest {
   readonly sources: readonly SourceEvents[];
   /** Null: go on from the state after the last analysis. */
-  readonly memory: AnalystMemory | null;
-  readonly templateIds: ReadonlySet<string>;
+  readonly memory: StoredMemory | null;
   readonly observedAt: string;
 }
 
@@ -48,7 +48,7 @@ export class Analyst {
   async analyze(
     cycle: number,
     request: Omit<AnalystRequest, "memory">,
-    memory: AnalystMemory | null,
+    memory: StoredMemory | null,
   ): Promise<Analyzed> {
     const answer = await this.#ask({ ...request, memory: this.remembers(cycle) ? null : memory });
     if ("failure" in answer) {

@@ -1,33 +1,26 @@
 import {
-  clusterTemplates,
-  type Dendrogram,
   eventValues,
   HabitMemory,
-  type HabitRow,
   HostBaselines,
-  type HostLines,
   HostOutliers,
-  type KnownBefore,
-  KnownDistances,
   type Lineage,
   type LogEvent,
-  type LogTemplate,
-  type MinerState,
+  type MinedTemplates,
   type SigmaRules,
-  suggestedCount,
   TemplateMiner,
   Unusual,
   ValueCounts,
-  type Variant,
 } from "@deepsec/engine";
 import { ApiError } from "../api-error.ts";
 import type { Analysis } from "../store/cycle-record.ts";
+import type { StoredMemory } from "../store/known-state.ts";
 import { assign, type Assigned } from "./assigned.ts";
 import { Attacks } from "./attacks.ts";
 import { eventTimeMs } from "./event-time.ts";
 import { foundFinding } from "./found-finding.ts";
 import { hostOf } from "./host-of.ts";
 import { hourCount, Occurrences } from "./occurrences.ts";
+import { Tree } from "./tree.ts";
 
 /** Events of one source, and the first and last line each stands for. */
 export interface SourceEvents {
@@ -41,19 +34,6 @@ export interface CountedEvent {
   readonly lineCount: number;
 }
 
-/** What an analysis goes on from: what the graph keeps of all earlier ones. */
-export interface AnalystMemory {
-  readonly miner: MinerState;
-  readonly habits: readonly HabitRow[];
-  readonly before: KnownBefore & { readonly hostLines: readonly HostLines[] };
-}
-
-export interface AnalyzeOptions {
-  readonly templateIds: ReadonlySet<string>;
-  /** When the lines were read, ISO 8601 in UTC: the time of events that say none. */
-  readonly observedAt: string;
-}
-
 export interface Analyzed {
   readonly analysis: Analysis;
   readonly assigned: Assigned;
@@ -61,29 +41,33 @@ export interface Analyzed {
 
 /** Finds the templates of all events ever seen, counts those of this cycle, and arranges the templates in a tree. */
 export class Analyzer {
-  #miner: MinerState;
+  readonly #miner: TemplateMiner;
+  readonly #templateIds: Set<string>;
   readonly #habits: HabitMemory;
   readonly #attacks: Attacks;
   readonly #unusual: Unusual;
   readonly #outliers: HostOutliers;
-  #treeKey = "";
-  #dendrogram: Dendrogram | null = null;
-  readonly #distances = new KnownDistances();
+  readonly #tree = new Tree();
+  #isFirst = true;
 
   /** @param added - Rules that a person added to our own. */
-  constructor(memory: AnalystMemory, added: SigmaRules | null = null) {
-    this.#miner = memory.miner;
-    this.#habits = new HabitMemory(memory.habits);
+  constructor({ miner, templateIds, habits, before }: StoredMemory, added: SigmaRules | null = null) {
+    this.#miner = new TemplateMiner(miner);
+    this.#templateIds = new Set(templateIds);
+    this.#habits = new HabitMemory(habits);
     this.#attacks = new Attacks(this.#habits, added);
-    this.#unusual = new Unusual(this.#habits, memory.before);
-    this.#outliers = new HostOutliers(memory.before.hostLines);
+    this.#unusual = new Unusual(this.#habits, before);
+    this.#outliers = new HostOutliers(before.hostLines);
   }
 
-  analyze(sources: readonly SourceEvents[], { templateIds, observedAt }: AnalyzeOptions): Analyzed {
-    const miner = new TemplateMiner(this.#miner);
-    const handles = sources.map(({ events }) => events.map(({ event }) => miner.add(event)));
-    const mined = miner.mine();
-    const templateOf = (i: number, j: number): LogTemplate => mined.templateOf(handles[i]?.[j] ?? -1);
+  /**
+   * @param observedAt - When the lines were read, ISO 8601 in UTC: the time of events that say none.
+   * @throws ApiError `LINEAGE_BROKEN`.
+   */
+  analyze(sources: readonly SourceEvents[], observedAt: string): Analyzed {
+    const handles = sources.map(({ events }) => events.map(({ event }) => this.#miner.add(event)));
+    const mined = this.#miner.mine();
+    const templateOf = (i: number, j: number) => mined.templateOf(handles[i]?.[j] ?? -1);
 
     const observedMs = Date.parse(observedAt);
     const occurrences = new Occurrences(observedAt);
@@ -105,32 +89,35 @@ export class Analyzer {
         this.#unusual.see({ event, templateId: template.id, values: named, host, place, timeMs }, rules);
       }
     }
-    const lineage = checkLineage(mined.templates, mined.lineage, templateIds);
-    for (const { toId } of lineage) touched.add(toId);
+    const lineage = this.#moves(mined);
     const grown = new Set(lineage.map(({ toId }) => toId));
-    const fresh = mined.templates.filter(({ id }) => !templateIds.has(id));
-    for (const { id } of fresh) touched.add(id);
+    const fresh = mined.changed.filter(({ id }) => !this.#templateIds.has(id));
+    for (const id of [...grown, ...fresh.map((template) => template.id)]) touched.add(id);
+    for (const { fromId } of lineage) this.#templateIds.delete(fromId);
+    for (const { id } of fresh) this.#templateIds.add(id);
+    this.#isFirst = false;
 
     const counted = occurrences.all();
     this.#outliers.move(lineage);
-    for (const { templateId, sourceId, lineCount, firstSeen } of counted)
-      this.#outliers.add({ templateId, host: hostOf(sourceId), lineCount, firstMs: Date.parse(firstSeen) });
+    let isElsewhere = false;
+    for (const { templateId, sourceId, lineCount, firstSeen } of counted) {
+      const lines = { templateId, host: hostOf(sourceId), lineCount, firstMs: Date.parse(firstSeen) };
+      if (this.#outliers.add(lines)) isElsewhere = true;
+    }
     const learned = baselines.close();
-    const byId = new Map(mined.templates.map((template) => [template.id, template]));
     const unusual = this.#unusual.close({
       counts: counted.map(hourCount),
       lineage,
       baselines: learned,
       observedMs,
       hostOf,
-      templateOf: (id) => byId.get(id),
+      templateOf: (id) => mined.template(id) ?? undefined,
     });
-
-    const dendrogram = this.#cluster(mined.templates);
-    const variants: Variant[] = miner.changes();
-    this.#miner = miner.state();
+    const grownTree = this.#tree.grow(mined, isElsewhere, (dendrogram) =>
+      this.#outliers.scores(dendrogram, mined.templates),
+    );
     const analysis: Analysis = {
-      templates: mined.templates.filter(({ id }) => touched.has(id)),
+      templates: mined.changed.filter(({ id }) => touched.has(id)),
       newTemplates: fresh.filter(({ id }) => !grown.has(id)).length,
       lineage,
       occurrences: counted,
@@ -141,10 +128,8 @@ export class Analyzer {
           [...touched].map((id) => [id, mined.slotsOf(id).map(({ distinct }) => distinct)] as const),
         ),
       },
-      variants,
-      dendrogram,
-      suggestedCount: suggestedCount(dendrogram),
-      outliers: this.#outliers.scores(dendrogram, mined.templates),
+      variants: this.#miner.changes(),
+      ...grownTree,
       attacks: this.#attacks.take(observedMs),
       news: unusual.findings.map(foundFinding),
       endedIds: unusual.endedIds,
@@ -154,36 +139,21 @@ export class Analyzer {
     return { analysis, assigned: assign(sources, templateOf) };
   }
 
-  /** Counts do not move the tree: while the templates stay what the distance reads of them, it is the same one. */
-  #cluster(templates: readonly LogTemplate[]): Dendrogram {
-    const key = JSON.stringify(templates.map(({ id, level, programs }) => [id, level, programs]));
-    if (this.#dendrogram === null || key !== this.#treeKey) {
-      this.#dendrogram = clusterTemplates(templates, "average", this.#distances);
-      this.#treeKey = key;
-    }
-    return this.#dendrogram;
-  }
-}
-
-/**
- * The moves that the graph has to make. Each template it counts must be one of today or lead to one: else its counts would
- * belong to no leaf, and the sizes of a cut would no longer add up to the lines read.
- */
-function checkLineage(
-  templates: readonly LogTemplate[],
-  lineage: readonly Lineage[],
-  templateIds: ReadonlySet<string>,
-): Lineage[] {
-  const today = new Set(templates.map(({ id }) => id));
-  const moves = new Map(lineage.map((move) => [move.fromId, move]));
-  const needed: Lineage[] = [];
-  for (const id of templateIds) {
-    if (today.has(id)) continue;
-    const move = moves.get(id);
-    if (move === undefined || !today.has(move.toId)) {
+  /**
+   * The moves that the graph has to make. Each template it counts must be one of today or lead to one: else its counts would
+   * belong to no leaf, and the sizes of a cut would no longer add up to the lines read.
+   */
+  #moves(mined: MinedTemplates): Lineage[] {
+    const isGone = (id: string) => mined.template(id) === null;
+    const gone = this.#isFirst
+      ? [...this.#templateIds].filter(isGone)
+      : mined.goneIds.filter((id) => this.#templateIds.has(id));
+    if (gone.length === 0) return [];
+    const moves = new Map(mined.lineage.map((move) => [move.fromId, move]));
+    return gone.map((id) => {
+      const move = moves.get(id);
+      if (move !== undefined) return move;
       throw new ApiError("LINEAGE_BROKEN", `template ${id} is no longer mined and leads to none that is`);
-    }
-    needed.push(move);
+    });
   }
-  return needed;
 }

@@ -8,6 +8,8 @@ import { SourceReader } from "../collect/source-reader.ts";
 import type { connect } from "../store/connect.ts";
 import { GraphStore } from "../store/graph-store.ts";
 import { CollectionCycle, type CycleResult } from "./collection-cycle.ts";
+import { Follower } from "./follower.ts";
+import { Intake } from "./intake.ts";
 
 type Driver = Awaited<ReturnType<typeof connect>>;
 
@@ -16,6 +18,7 @@ interface Opened {
   readonly store: GraphStore;
   readonly archive: Archive;
   readonly reader: SourceReader;
+  readonly intake: Intake;
   readonly cycle: CollectionCycle;
 }
 
@@ -61,24 +64,31 @@ export class ArchivedHosts {
     await store.registerHosts(HOSTS.map((name) => ({ name, ...registered })));
     const archive = await this.openArchive(await store.loadState([]));
     const reader = new SourceReader(
-      HOSTS.map((name) => ({ name, target: null, sources: [join(this.#folder, name, "*.log")] })),
+      HOSTS.map((name) => ({
+        name,
+        target: null,
+        sources: [join(this.#folder, name, "*.log")],
+        followed: [],
+      })),
     );
-    const cycle = new CollectionCycle(reader, store, {
+    const intake = new Intake(store, {
       timeZone: "UTC",
       rulePaths: [],
-      eventWaitMs: 0,
       redaction: { hash: () => "3f9a0c1d", bySource: new Map() },
       archive,
       onChange: () => {},
       clock: Date.now,
       log,
     });
-    this.#opened = { store, archive, reader, cycle };
+    const timing = { eventWaitMs: 0, clock: Date.now, log };
+    const follower = new Follower(reader, store, intake, timing);
+    const cycle = new CollectionCycle(reader, store, intake, follower, timing);
+    this.#opened = { store, archive, reader, intake, cycle };
   }
 
   async stop(): Promise<void> {
-    const { archive, reader, cycle } = this.now;
-    await cycle.close();
+    const { archive, reader, intake } = this.now;
+    await intake.close();
     await reader.close();
     await archive.close();
   }

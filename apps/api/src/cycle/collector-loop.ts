@@ -8,18 +8,20 @@ import { SingleFlight } from "./single-flight.ts";
 export class CollectorLoop {
   readonly #flight: SingleFlight<CycleResult>;
   readonly #schedule: Schedule | null;
-  readonly #cycle: CollectionCycle;
   readonly #aborter = new AbortController();
   #isRequested = false;
 
-  /** @param pattern - Cron pattern in UTC; null: only on request. */
-  constructor(cycle: CollectionCycle, pattern: string | null, log: Logger) {
-    this.#cycle = cycle;
+  /**
+   * @param pattern - Cron pattern in UTC; null: only on request.
+   * @param startsNow - Run a cycle at once: what is to be followed has to be listed first.
+   */
+  constructor(cycle: CollectionCycle, pattern: string | null, startsNow: boolean, log: Logger) {
     this.#flight = new SingleFlight(() => {
       const isRequested = this.#isRequested;
       this.#isRequested = false;
       return cycle.run(isRequested, this.#aborter.signal);
     });
+    if (startsNow) void this.#scheduled(log);
     this.#schedule = pattern === null ? null : startSchedule(pattern, () => this.#scheduled(log), log);
   }
 
@@ -34,7 +36,6 @@ export class CollectorLoop {
     this.#aborter.abort();
     await this.#schedule?.stop();
     await this.#flight.stop();
-    await this.#cycle.close();
   }
 
   async #scheduled(log: Logger): Promise<void> {

@@ -10,7 +10,7 @@ export function sourceOutcomes(
   outcomes: readonly ReadOutcome[],
   ofAll: Failure | null,
 ): SourceOutcome[] {
-  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  const byId = new Map(outcomes.map((outcome) => [outcome.wanted.id, outcome]));
   return listings.flatMap(({ sources, failure }) =>
     sources.flatMap(({ id }): SourceOutcome[] => {
       const outcome = byId.get(id);

@@ -47,12 +47,8 @@ export async function rebuild(
         sourceId: source.id,
         events: events.map((event) => atItsTime(event, read.observedAt)),
       }));
-      const { templateIds, cycle } = known;
-      const { analysis, assigned } = await analyst.analyze(
-        cycle,
-        { sources, templateIds, observedAt },
-        memory,
-      );
+      const { cycle } = known;
+      const { analysis, assigned } = await analyst.analyze(cycle, { sources, observedAt }, memory);
       const runId = randomUUID();
       const archived = found.map(({ read, events, firstLine }, i) => ({
         ...read,

@@ -8,6 +8,8 @@ import { connect } from "../store/connect.ts";
 import { GraphStore } from "../store/graph-store.ts";
 import { migrate } from "../store/migrate.ts";
 import { CollectionCycle } from "./collection-cycle.ts";
+import { Follower } from "./follower.ts";
+import { Intake } from "./intake.ts";
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.parse("2026-10-01T00:00:00Z");
@@ -15,6 +17,8 @@ const MIGRATIONS = new URL("../../../../neo4j/migrations/", import.meta.url);
 let driver: Awaited<ReturnType<typeof connect>>;
 let folder: string;
 let cycle: CollectionCycle;
+let intake: Intake;
+const log = pino({ level: "silent" });
 let nowMs = START_MS;
 
 beforeAll(async () => {
@@ -24,22 +28,24 @@ beforeAll(async () => {
   await migrate(driver, "neo4j", MIGRATIONS);
   await query("MATCH (n) WHERE NOT n:SchemaVersion DETACH DELETE n");
   folder = await mkdtemp(join(tmpdir(), "deepsec-silence-"));
-  const hosts = [{ name: "local", target: null, sources: [join(folder, "a.log")] }];
+  const hosts = [{ name: "local", target: null, sources: [join(folder, "a.log")], followed: [] }];
   const store = new GraphStore(driver, "neo4j", 30);
   await store.registerHosts([{ name: "local", address: "", port: 0, user: "", hostKeySha256: null }]);
-  cycle = new CollectionCycle(new SourceReader(hosts), store, {
+  intake = new Intake(store, {
     timeZone: "UTC",
-    eventWaitMs: 0,
     redaction: { hash: (text) => text, bySource: new Map() },
     archive: null,
     rulePaths: [],
     onChange: () => undefined,
     clock: () => nowMs,
-    log: pino({ level: "silent" }),
+    log,
   });
+  const reader = new SourceReader(hosts);
+  const timing = { eventWaitMs: 0, clock: () => nowMs, log };
+  cycle = new CollectionCycle(reader, store, intake, new Follower(reader, store, intake, timing), timing);
 });
 afterAll(async () => {
-  await cycle.close();
+  await intake.close();
   await driver.close();
   await rm(folder, { recursive: true, force: true });
 });

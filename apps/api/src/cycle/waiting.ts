@@ -7,6 +7,8 @@ interface Wait {
   readonly offsetBytes: number;
   readonly sizeBytes: number;
   readonly sinceMs: number;
+  /** When it was looked at last. */
+  readonly notedMs: number;
 }
 
 /**
@@ -15,11 +17,6 @@ interface Wait {
  */
 export class Waiting {
   readonly #waits = new Map<string, Wait>();
-  readonly #eventWaitMs: number;
-
-  constructor(eventWaitMs: number) {
-    this.#eventWaitMs = eventWaitMs;
-  }
 
   /** True when a last line without a newline has waited long enough. */
   isPartialDue(sourceId: string, nowMs: number): boolean {
@@ -27,19 +24,33 @@ export class Waiting {
     return wait !== undefined && nowMs - wait.sinceMs >= PARTIAL_LINE_WAIT_MS;
   }
 
-  /** True when the lines of `read` stand there, and nothing after them, for long enough to call the last event finished. */
-  isEventDue(sourceId: string, read: SourceRead, nowMs: number): boolean {
+  /**
+   * True when the lines of `read` stand there, and nothing after them, for long enough to call the last event finished.
+   *
+   * @param waitMs - How long that is.
+   */
+  isEventDue(sourceId: string, read: SourceRead, nowMs: number, waitMs: number): boolean {
     const wait = this.#waits.get(sourceId);
-    return wait !== undefined && isSame(wait, read) && nowMs - wait.sinceMs >= this.#eventWaitMs;
+    return wait !== undefined && isSame(wait, read) && nowMs - wait.sinceMs >= waitMs;
+  }
+
+  /** True when what waits has waited long enough since it was looked at last: to read it again will bring it. */
+  isDue(sourceId: string, nowMs: number, waitMs: number): boolean {
+    const wait = this.#waits.get(sourceId);
+    if (wait === undefined) return false;
+    const dueAt = [wait.sinceMs + waitMs, wait.sinceMs + PARTIAL_LINE_WAIT_MS];
+    return dueAt.some((ms) => wait.notedMs < ms && ms <= nowMs);
   }
 
   /** Notes what `read` showed. @param offsetBytes - Where the next read begins. */
   note(sourceId: string, read: SourceRead, offsetBytes: number, nowMs: number): void {
-    const isAtEnd = offsetBytes === read.sizeBytes && read.lagBytes === 0;
+    const { sizeBytes } = read;
     const wait = this.#waits.get(sourceId);
-    if (isAtEnd) this.#waits.delete(sourceId);
-    else if (wait === undefined || wait.offsetBytes !== offsetBytes || wait.sizeBytes !== read.sizeBytes) {
-      this.#waits.set(sourceId, { offsetBytes, sizeBytes: read.sizeBytes, sinceMs: nowMs });
+    const isUnchanged = wait?.offsetBytes === offsetBytes && wait.sizeBytes === sizeBytes;
+    if (offsetBytes === sizeBytes && read.lagBytes === 0) this.#waits.delete(sourceId);
+    else {
+      const sinceMs = isUnchanged ? wait.sinceMs : nowMs;
+      this.#waits.set(sourceId, { offsetBytes, sizeBytes, sinceMs, notedMs: nowMs });
     }
   }
 }

@@ -107,9 +107,11 @@ export interface Analysis {
   readonly occurrences: readonly Occurrence[];
   readonly values: CycleValues;
   readonly variants: readonly Variant[];
-  readonly dendrogram: Dendrogram;
+  /** Null when it is the one of the cycle before. */
+  readonly dendrogram: Dendrogram | null;
   readonly suggestedCount: number;
-  readonly outliers: readonly HostOutlier[];
+  /** Null when they are those of the cycle before. */
+  readonly outliers: readonly HostOutlier[] | null;
   readonly attacks: readonly FoundFinding[];
   /** Changes, and values out of the usual. */
   readonly news: readonly FoundFinding[];

@@ -1,3 +1,4 @@
+import type { Dendrogram } from "@deepsec/engine";
 import type { Driver } from "neo4j-driver";
 import type { ChangedFinding } from "../change.ts";
 import type { CycleRecord } from "./cycle-record.ts";
@@ -13,6 +14,7 @@ import {
   registerHosts,
   type RegisteredSource,
   registerSources,
+  saveFollowing,
 } from "./register.ts";
 import { saveCycle } from "./save-cycle.ts";
 
@@ -22,8 +24,11 @@ export class GraphStore {
   readonly #database: string;
   readonly #keepDendrograms: number;
   readonly #targets: readonly NotificationFilter[];
-  /** Clusters of the dendrogram that is the current one after a cycle: as long as the fence holds, they exist. */
-  #stored = { cycle: 0, clusters: new Set<string>() };
+  /** The dendrogram that is the current one after a cycle: as long as the fence holds, it is stored. */
+  #stored: { readonly cycle: number; readonly dendrogram: Dendrogram | null } = {
+    cycle: 0,
+    dendrogram: null,
+  };
 
   /** @param targets - Who is told of findings. */
   constructor(
@@ -60,6 +65,10 @@ export class GraphStore {
     return saveEarlierTemplates(this.#driver, this.#database, templates);
   }
 
+  saveFollowing(sources: Parameters<typeof saveFollowing>[2]): Promise<void> {
+    return saveFollowing(this.#driver, this.#database, sources);
+  }
+
   loadState(ids: readonly string[]): Promise<KnownState> {
     return loadState(this.#driver, this.#database, ids);
   }
@@ -79,16 +88,15 @@ export class GraphStore {
   /** The findings that the cycle made or changed. */
   async saveCycle(record: CycleRecord): Promise<ChangedFinding[]> {
     const { cycle, advances, analysis } = record;
-    // Without an advance or an analysis no fence is passed, and nothing of a tree is stored.
-    const known = this.#stored.cycle === cycle ? this.#stored.clusters : new Set<string>();
+    const current = this.#stored.cycle === cycle ? this.#stored.dendrogram : null;
     const findings = await saveCycle(this.#driver, this.#database, record, {
       keepDendrograms: this.#keepDendrograms,
-      storedClusters: known,
+      current,
       targets: this.#targets,
     });
-    if (advances.length === 0 && analysis === null) return findings;
-    const clusters = analysis === null ? known : new Set(analysis.dendrogram.clusters.map(({ id }) => id));
-    this.#stored = { cycle: cycle + 1, clusters };
+    // Without an advance or an analysis no fence is passed, and nothing of a tree is stored.
+    if (advances.length > 0 || analysis !== null)
+      this.#stored = { cycle: cycle + 1, dendrogram: analysis?.dendrogram ?? current };
     return findings;
   }
 }

@@ -24,13 +24,13 @@ export interface KnownState {
   /** Number of the last cycle that stored something: the fence of the next. */
   readonly cycle: number;
   readonly sources: readonly KnownSource[];
-  /** Templates of today, none that became another. */
-  readonly templateIds: ReadonlySet<string>;
 }
 
-/** What analyses have learned so far. */
+/** What an analysis goes on from: what all earlier ones have learned. */
 export interface StoredMemory {
   readonly miner: MinerState;
+  /** Templates of today, none that became another. */
+  readonly templateIds: ReadonlySet<string>;
   readonly habits: readonly HabitRow[];
   readonly before: KnownBefore & { readonly hostLines: readonly HostLines[] };
 }

@@ -26,7 +26,7 @@ export async function loadState(
 }
 
 /**
- * What the miner and the detectors remember. May be read after `loadState`: when a cycle is stored in between, the fence refuses the one that
+ * What analyses have learned. May be read after `loadState`: when a cycle is stored in between, the fence refuses the one that
  * was analyzed with it.
  */
 export async function loadMemory(driver: Driver, database: string): Promise<StoredMemory> {
@@ -35,6 +35,7 @@ export async function loadMemory(driver: Driver, database: string): Promise<Stor
     return await session.executeRead(
       async (tx) => {
         const variants = await tx.run<{ state: string }>(LOAD_VARIANTS);
+        const templates = await tx.run<{ ids: string[] }>(LOAD_TEMPLATE_IDS);
         const habits = await tx.run<{ id: string; state: string; lastMs: number }>(LOAD_HABITS);
         const hours = await tx.run<HoursRow>(LOAD_HOURS);
         const hostLines = await tx.run<HostLinesRow>(LOAD_HOST_LINES);
@@ -44,6 +45,7 @@ export async function loadMemory(driver: Driver, database: string): Promise<Stor
             hostLines: hostLines.records.map((record) => record.toObject()),
           },
           miner: { variants: variants.records.map((record) => parse<Variant>(record.get("state"))) },
+          templateIds: new Set(templates.records[0]?.get("ids") ?? []),
           habits: habits.records.map((record) => record.toObject()),
         };
       },
@@ -58,11 +60,9 @@ async function work(tx: ManagedTransaction, ids: readonly string[]): Promise<Kno
   // The ledger comes first: when a cycle is stored while we read, its number tells, and the fence refuses ours.
   const ledger = await tx.run<LedgerRow>(LOAD_LEDGER);
   const sources = await tx.run<SourceRow>(LOAD_SOURCES, { ids });
-  const templates = await tx.run<{ ids: string[] }>(LOAD_TEMPLATE_IDS);
   return {
     ...(ledger.records[0]?.toObject() ?? { cycle: 0, runId: null, graphId: "" }),
     sources: sources.records.map(knownSource),
-    templateIds: new Set(templates.records[0]?.get("ids") ?? []),
   };
 }
 

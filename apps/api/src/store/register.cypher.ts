@@ -16,7 +16,7 @@ export const REMOVE_OTHER_HOSTS = `
 MATCH (h:Host) WHERE NOT h.name IN $names AND h.phase <> 'removed'
 SET h.phase = 'removed', h.errorCode = null, h.errorMessage = null, h.errorFix = null
 WITH h MATCH (h)-[:HAS_SOURCE]->(s:Source)
-SET s.phase = 'removed', s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
+SET s.phase = 'removed', s.following = null, s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
 
 export const REGISTER_SOURCES = `
 UNWIND $sources AS row
@@ -24,12 +24,21 @@ MATCH (h:Host {name: row.hostName})
 MERGE (s:Source {id: row.id})
   ON CREATE SET s.path = row.path, s.phase = 'never', s.offsetBytes = 0, s.sizeBytes = 0, s.lineCount = 0, s.eventCount = 0,
     s.partialLineCount = 0
-SET s.phase = CASE s.phase WHEN 'removed' THEN 'never' ELSE s.phase END
+SET s.phase = CASE s.phase WHEN 'removed' THEN 'never' ELSE s.phase END,
+    s.following = CASE WHEN row.isFollowed THEN coalesce(s.following, false) END
 MERGE (h)-[:HAS_SOURCE]->(s)`;
 
 export const REMOVE_OTHER_SOURCES = `
 MATCH (h:Host)-[:HAS_SOURCE]->(s:Source) WHERE h.name IN $listedHosts AND NOT s.id IN $ids AND s.phase <> 'removed'
-SET s.phase = 'removed', s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
+SET s.phase = 'removed', s.following = null, s.errorCode = null, s.errorMessage = null, s.errorFix = null`;
+
+/** Nobody follows before the first look. */
+export const FOLLOW_NOTHING = "MATCH (s:Source) WHERE s.following SET s.following = false";
+
+export const SAVE_FOLLOWING = `
+UNWIND $sources AS row
+MATCH (s:Source {id: row.id}) WHERE s.following IS NOT NULL
+SET s.following = row.isFollowing`;
 
 export const OPEN_LEDGER = `
 MERGE (l:Ledger {id: 'ledger'})

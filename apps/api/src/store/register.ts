@@ -1,11 +1,13 @@
 import neo4j, { type Driver } from "neo4j-driver";
 import {
+  FOLLOW_NOTHING,
   OPEN_LEDGER,
   REGISTER_ARCHIVED_HOSTS,
   REGISTER_HOSTS,
   REGISTER_SOURCES,
   REMOVE_OTHER_HOSTS,
   REMOVE_OTHER_SOURCES,
+  SAVE_FOLLOWING,
 } from "./register.cypher.ts";
 
 export interface RegisteredHost {
@@ -20,6 +22,8 @@ export interface RegisteredSource {
   readonly id: string;
   readonly hostName: string;
   readonly path: string;
+  /** The settings want it followed. Default false. */
+  readonly isFollowed?: boolean;
 }
 
 /** Makes the hosts of the settings known, and says of all others that they were removed; their counts stay. */
@@ -30,6 +34,7 @@ export async function registerHosts(
 ): Promise<void> {
   await write(driver, database, [
     [OPEN_LEDGER, {}],
+    [FOLLOW_NOTHING, {}],
     [REGISTER_HOSTS, { hosts: hosts.map((host) => ({ ...host, port: neo4j.int(host.port) })) }],
     [REMOVE_OTHER_HOSTS, { names: hosts.map(({ name }) => name) }],
   ]);
@@ -62,6 +67,15 @@ export async function registerSources(
     [REGISTER_SOURCES, { sources }],
     [REMOVE_OTHER_SOURCES, { listedHosts, ids: sources.map(({ id }) => id) }],
   ]);
+}
+
+/** Whether sources are read as their lines come; those that the settings do not want followed are left out. */
+export async function saveFollowing(
+  driver: Driver,
+  database: string,
+  sources: readonly { readonly id: string; readonly isFollowing: boolean }[],
+): Promise<void> {
+  await write(driver, database, [[SAVE_FOLLOWING, { sources }]]);
 }
 
 async function write(

@@ -1,3 +1,4 @@
+import type { Dendrogram } from "@deepsec/engine";
 import neo4j, { type Driver, type ManagedTransaction } from "neo4j-driver";
 import { ApiError } from "../api-error.ts";
 import type { ChangedFinding } from "../change.ts";
@@ -30,8 +31,8 @@ const int = (value: number) => neo4j.int(value);
 
 export interface SaveOptions {
   readonly keepDendrograms: number;
-  /** Clusters that exist if no other cycle was stored since the one that was loaded. */
-  readonly storedClusters: ReadonlySet<string>;
+  /** The dendrogram that is stored if no other cycle was stored since the one that was loaded; null: not known. */
+  readonly current: Dendrogram | null;
   /** Who is told of findings. */
   readonly targets: readonly NotificationFilter[];
 }
@@ -63,7 +64,7 @@ export async function saveCycle(
 async function work(
   tx: ManagedTransaction,
   record: CycleRecord,
-  { keepDendrograms, storedClusters, targets }: SaveOptions,
+  { keepDendrograms, current, targets }: SaveOptions,
 ): Promise<ChangedFinding[]> {
   const { runId, endedAt, advances, analysis } = record;
   const isStep = advances.length > 0 || analysis !== null;
@@ -79,14 +80,19 @@ async function work(
   if (analysis !== null) {
     await saveTemplates(tx, analysis, endedAt, record.cycle + 1);
     await saveValues(tx, analysis.values);
-    await saveDendrogram(tx, analysis, endedAt, keepDendrograms, storedClusters);
+    const { dendrogram, suggestedCount } = analysis;
+    if (dendrogram !== null) {
+      const stored = new Set(current?.clusters.map(({ id }) => id));
+      await saveDendrogram(tx, { dendrogram, suggestedCount }, endedAt, keepDendrograms, stored);
+    }
     await liftSeverities(tx);
     await saveFindings(tx, analysis, endedAt);
     await saveHabits(tx, analysis);
   }
   await saveFound(tx, gaps, endedAt);
   const isExpired = await endExpiredVerdicts(tx, endedAt);
-  if (analysis !== null) await saveVerdicts(tx, analysis, endedAt);
+  const tree = analysis?.dendrogram ?? current;
+  if (analysis !== null && tree !== null) await saveVerdicts(tx, analysis, tree, endedAt);
   else if (isExpired) await applyVerdicts(tx, endedAt);
   if (isStep) {
     const lines = advances.reduce((sum, advance) => sum + advance.lines, 0);
@@ -106,7 +112,8 @@ async function passFence(tx: ManagedTransaction, { runId, cycle }: CycleRecord):
   const { records } = await tx.run(LOCK_LEDGER, { runId });
   const stored: unknown = records[0]?.get("cycle");
   if (stored === cycle) return false;
-  if (records[0]?.get("runId") === runId) return true;
+  // A run may be of many cycles, but they are stored one after the other.
+  if (stored === cycle + 1 && records[0]?.get("runId") === runId) return true;
   throw new ApiError("FENCED", `cycle ${cycle} was loaded, but ${String(stored)} is stored by now`);
 }
 
@@ -152,7 +159,7 @@ async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise
   if (!record.isRunKept) return;
   const sum = (of: "lines" | "bytes" | "events") =>
     int(advances.reduce((total, advance) => total + advance[of], 0));
-  await tx.run(SAVE_RUN, {
+  const { records } = await tx.run(SAVE_RUN, {
     runId,
     phase,
     startedAt,
@@ -164,7 +171,7 @@ async function saveOutcome(tx: ManagedTransaction, record: CycleRecord): Promise
     errorCount: int(record.sources.filter(({ failure }) => failure !== null).length),
     reads: advances.map(({ id, bytes, lines }) => ({ id, bytes: int(bytes), lines: int(lines) })),
   });
-  await tx.run(PRUNE_RUNS, { keepRuns: KEPT_RUNS });
+  if (records[0]?.get("isNew") === true) await tx.run(PRUNE_RUNS, { keepRuns: KEPT_RUNS });
 }
 
 function failureRow(failure: Failure | null) {

@@ -1,4 +1,4 @@
-import type { Cluster } from "@deepsec/engine";
+import type { Cluster, Dendrogram } from "@deepsec/engine";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import type { Analysis } from "./cycle-record.ts";
 import {
@@ -18,7 +18,7 @@ import {
  */
 export async function saveDendrogram(
   tx: ManagedTransaction,
-  { dendrogram, suggestedCount }: Pick<Analysis, "dendrogram" | "suggestedCount">,
+  { dendrogram, suggestedCount }: Pick<Analysis, "suggestedCount"> & { readonly dendrogram: Dendrogram },
   endedAt: string,
   keep: number,
   stored: ReadonlySet<string>,

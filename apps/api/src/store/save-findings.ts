@@ -18,7 +18,7 @@ export async function saveFindings(
   { outliers, attacks, news, endedIds }: Analysis,
   endedAt: string,
 ): Promise<void> {
-  const findings = outliers.map(({ templateId, kind, severity, score, reason, hosts }) => ({
+  const findings = (outliers ?? []).map(({ templateId, kind, severity, score, reason, hosts }) => ({
     id: contentHash(JSON.stringify([kind, templateId])),
     templateId,
     kind,
@@ -27,8 +27,10 @@ export async function saveFindings(
     reason,
     hosts,
   }));
-  await tx.run(SAVE_OUTLIERS, { findings });
-  await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
+  if (outliers !== null) {
+    await tx.run(SAVE_OUTLIERS, { findings });
+    await tx.run(CLOSE_OTHER_OUTLIERS, { ids: findings.map(({ id }) => id) });
+  }
   await tx.run(CLOSE_ENDED, { ids: endedIds });
   await tx.run(CLOSE_OLD_NEWS, { endedAt });
   await saveFound(tx, [...attacks, ...news], endedAt);

@@ -1,4 +1,4 @@
-import { contentHash, verdictReach, type VerdictReach } from "@deepsec/engine";
+import { contentHash, type Dendrogram, verdictReach, type VerdictReach } from "@deepsec/engine";
 import neo4j, { type ManagedTransaction } from "neo4j-driver";
 import { applyVerdicts, endVerdict, oneVerdict } from "./apply-verdicts.ts";
 import { appendAudit, DEEPSEC } from "./audit.ts";
@@ -45,11 +45,12 @@ export async function endExpiredVerdicts(tx: ManagedTransaction, at: string): Pr
 export async function saveVerdicts(
   tx: ManagedTransaction,
   analysis: Analysis,
+  dendrogram: Dendrogram,
   endedAt: string,
 ): Promise<void> {
   const lineage = analysis.lineage.map(({ fromId, toId }) => ({ fromId, toId }));
   if (lineage.length > 0) await tx.run(HAND_ON_VERDICTS, { lineage });
-  const reached = await reach(tx, analysis);
+  const reached = await reach(tx, dendrogram);
   if (reached.length > 0) await saveReach(tx, reached, endedAt);
   const grown = reached.flatMap(grownBranch);
   if (grown.length > 0) await tx.run(SAVE_GROWN_BRANCHES, { grown });
@@ -59,7 +60,7 @@ export async function saveVerdicts(
   await applyVerdicts(tx, endedAt);
 }
 
-async function reach(tx: ManagedTransaction, { dendrogram }: Analysis): Promise<Reached[]> {
+async function reach(tx: ManagedTransaction, { clusters }: Dendrogram): Promise<Reached[]> {
   const { records } = await tx.run<BranchVerdictRow>(READ_BRANCH_VERDICTS);
   if (records.length === 0) return [];
   const rows = records.map((record) => record.toObject());
@@ -72,7 +73,7 @@ async function reach(tx: ManagedTransaction, { dendrogram }: Analysis): Promise<
   return rows.map((row) => ({
     ...row,
     reach: verdictReach(
-      dendrogram.clusters,
+      clusters,
       {
         judgedIds: new Set(row.judgedIds),
         inheritedIds: new Set(row.inheritedIds),

@@ -21,14 +21,21 @@ MATCH (l:Ledger {id: 'ledger'})
 SET l.cycle = l.cycle + 1, l.runId = $runId, l.totalLines = l.totalLines + $lines, l.totalEvents = l.totalEvents + $events
 REMOVE l.lockedBy`;
 
+/** A run may be of several cycles: what each brought is added. */
 export const SAVE_RUN = `
 MERGE (r:Run {id: $runId})
-SET r.phase = $phase, r.startedAt = datetime($startedAt), r.endedAt = datetime($endedAt), r.lines = $lines, r.bytes = $bytes,
-    r.events = $events, r.newTemplates = $newTemplates, r.errorCount = $errorCount
-WITH r UNWIND $reads AS row
-MATCH (s:Source {id: row.id})
-MERGE (r)-[read:READ]->(s)
-SET read.bytes = row.bytes, read.lines = row.lines`;
+  ON CREATE SET r.startedAt = datetime($startedAt), r.lines = 0, r.bytes = 0, r.events = 0, r.newTemplates = 0
+WITH r, r.endedAt IS NULL AS isNew
+SET r.phase = $phase, r.endedAt = datetime($endedAt), r.lines = r.lines + $lines, r.bytes = r.bytes + $bytes,
+    r.events = r.events + $events, r.newTemplates = r.newTemplates + $newTemplates, r.errorCount = $errorCount
+WITH r, isNew
+CALL (r) {
+  UNWIND $reads AS row
+  MATCH (s:Source {id: row.id})
+  MERGE (r)-[read:READ]->(s) ON CREATE SET read.bytes = 0, read.lines = 0
+  SET read.bytes = read.bytes + row.bytes, read.lines = read.lines + row.lines
+}
+RETURN isNew`;
 
 export const PRUNE_RUNS = `
 MATCH (r:Run) WITH r ORDER BY r.startedAt DESC SKIP toInteger($keepRuns)

@@ -29,11 +29,14 @@ export class HostOutliers {
     for (const lines of known) this.add(lines);
   }
 
-  add({ templateId, host, lineCount, firstMs }: HostLines): void {
+  /** @returns True when the host had no line of this template before. */
+  add({ templateId, host, lineCount, firstMs }: HostLines): boolean {
     let lines = this.#hosts.get(host);
     if (lines === undefined) this.#hosts.set(host, (lines = new Map<string, number>()));
-    lines.set(templateId, (lines.get(templateId) ?? 0) + lineCount);
+    const before = lines.get(templateId);
+    lines.set(templateId, (before ?? 0) + lineCount);
     this.#firstMs.set(templateId, Math.min(this.#firstMs.get(templateId) ?? firstMs, firstMs));
+    return before === undefined;
   }
 
   move(lineage: readonly Lineage[]): void {
