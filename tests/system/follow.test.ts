@@ -113,6 +113,8 @@ test("rotation in between loses nothing: what was written before it and after it
   const service = await start();
   await following(service, [true, true]);
   let total = 110;
+  // The last line of each file waits for a successor at first.
+  expect(await counted(total)).toEqual(allCount(total));
   for (let round = 1; round <= 3; round++) {
     await appendFile(path("app.log"), lines(30, round * 1000));
     await rename(path("app.log"), path(`app.log.${4 - round}`));
@@ -159,6 +161,8 @@ test("collectNow reads what is followed too, and a schedule beside it counts not
   const service = await start(true, "* * * * * *");
   await following(service, [true, true]);
   let total = 110;
+  // The last line of each file waits for a successor at first.
+  expect(await counted(total)).toEqual(allCount(total));
   for (let round = 1; round <= 5; round++) {
     await appendFile(path("app.log"), lines(200, round * 1000));
     total += 200;
