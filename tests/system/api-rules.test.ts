@@ -49,7 +49,7 @@ test("an added rule makes findings, and tells of itself", async () => {
     findings: { rule: string | null; severity: string; reason: string }[];
   }>(api.url, "{ findings { rule severity reason } }");
   expect(findings.filter(({ rule }) => rule === ID)).toEqual([
-    { rule: ID, severity: "HIGH", reason: "Upload from the command line: 1 event" },
+    { rule: ID, severity: "HIGH", reason: "Upload from the command line: 1 event, user kim" },
   ]);
   const { rules } = await askData<{ rules: unknown }>(
     api.url,
