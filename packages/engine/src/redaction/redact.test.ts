@@ -4,7 +4,7 @@ import { contentHash } from "../content-hash.ts";
 import { decodeLines } from "../decode.ts";
 import { parseEvents } from "../parse-events.ts";
 import { TemplateMiner } from "../template-miner.ts";
-import { redact } from "./redact.ts";
+import { redact, redactTexts } from "./redact.ts";
 import { redactLines } from "./redact-lines.ts";
 import { findAssigned } from "./find-assigned.ts";
 import { findAuthorization } from "./find-authorization.ts";
@@ -190,6 +190,14 @@ test("gives a private key one marker, however its lines were written", () => {
   const lines = redact(docker.join("\n"), hmac).text.split("\n");
   for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
   for (const body of BODY.slice(0, 2)) expect(lines.join("\n")).not.toContain(body);
+});
+
+test("redacts the card number behind a private key, and the second of two numbers", () => {
+  const card = marker("card", "6011111111111117");
+  expect(redact(`${BEGIN}${END}6011111111111117`, hmac).text).toBe(`${marker("private-key", "")}${card}`);
+  const texts = [BEGIN, `${END}6011111111111117`];
+  expect(redactTexts(texts, hmac, {}, Uint8Array.of(1, 0)).texts).toEqual([marker("private-key", ""), card]);
+  expect(redact("x4111111111111111\u00006011111111111117", hmac).text).toBe(`x4111111111111111\u0000${card}`);
 });
 
 test("says where a private key begins that has not ended yet", () => {

@@ -72,8 +72,9 @@ export function redactTexts(
   const redacted = [...texts];
   let openFrom = texts.length;
   for (let i = 0; i < redacted.length; i++) {
-    if (suspects?.[i] === 0) continue;
-    const kinds = triggersOf(texts[i] ?? "") | (email && redacted[i]?.includes("@") ? EMAIL : 0);
+    // Of a line in which a private key ended, other things are left than were looked at.
+    if (suspects?.[i] === 0 && redacted[i] === texts[i]) continue;
+    const kinds = kindsOf(redacted[i] ?? "", email);
     if (kinds === 0) continue;
     const mark: Mark = (kind, value) => {
       redactions.push({ index: i, kind });
@@ -81,7 +82,7 @@ export function redactTexts(
       return markerOf(kind, kind === "card" ? value.replaceAll(/[ -]/g, "") : value, hash);
     };
     if ((kinds & PRIVATE_KEY) !== 0 && redactKeys(redacted, i, mark)) openFrom = Math.min(openFrom, i);
-    redacted[i] = redactLine(redacted[i] ?? "", kinds, mark);
+    redacted[i] = redactLine(redacted[i] ?? "", kinds, email, mark);
   }
   return { texts: redacted, redactions, openFrom };
 }
@@ -107,11 +108,15 @@ function redactKeys(texts: string[], index: number, mark: Mark): boolean {
   }
 }
 
-/** A marker can make a value of what stands before it, so what is new is looked at again. */
-function redactLine(text: string, kinds: number, mark: Mark): string {
+function kindsOf(text: string, email: boolean): number {
+  return triggersOf(text) | (email && text.includes("@") ? EMAIL : 0);
+}
+
+/** A marker can make a value of what stands beside it, so what is new is looked at again, for all that it may hold now. */
+function redactLine(text: string, kinds: number, email: boolean, mark: Mark): string {
   let line = text;
   for (let pass = 0; pass < PASSES_MAX; pass++) {
-    const redacted = redactOnce(line, kinds, mark);
+    const redacted = redactOnce(line, kinds | kindsOf(line, email), mark);
     if (redacted === line) break;
     line = redacted;
   }

@@ -59,6 +59,8 @@ export function triggersOf(text: string): number {
       const end = numberEnd(text, at - move);
       if (CARD_LIKE.test(text.slice(Math.max(0, numberStart(text, at - move) - 1), end))) kinds |= CARD;
       at = Math.max(at, end);
+      // What follows is a number of its own, whatever stands between: only its characters' lower bits are compared.
+      digitPairs = 0;
     }
   }
   return kinds;
