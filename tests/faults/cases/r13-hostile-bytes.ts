@@ -13,8 +13,9 @@ function text(value: string): Buffer {
 }
 
 const HOSTILE: readonly Hostile[] = [
-  ["long", text(`${"x".repeat(10 * MIB)}\nnext\n`), 2],
-  ["longer", text(`${"y".repeat(40 * MIB)}\nnext\n`), null],
+  ["long", text(`${"x".repeat(MIB - 1)}\nnext\n`), 2],
+  ["longer", text(`${"y".repeat(10 * MIB)}\nnext\n`), null],
+  ["longest", text(`${"z".repeat(40 * MIB)}\nnext\n`), null],
   ["nul", Buffer.concat([Buffer.alloc(5000), text("after a hole\na\0b\n"), Buffer.alloc(10), text("\n")]), 3],
   [
     "invalid",
@@ -36,7 +37,8 @@ const HOSTILE: readonly Hostile[] = [
 /** Bytes that no logger should write. Each is its own file, and one honest file must not notice them. */
 export const hostileBytes = faultCase({
   id: "R13",
-  title: "10 MiB and 40 MiB lines, NULs, invalid UTF-8, UTF-16, CRLF, ESC, U+202E, blank lines; random bytes",
+  title:
+    "lines of 1, 10 and 40 MiB, NULs, invalid UTF-8, UTF-16, CRLF, ESC, U+202E, blank lines; random bytes",
   ci: { fuzzFiles: 3, fuzzBytes: 20_000 },
   night: { fuzzFiles: 300, fuzzBytes: 50_000 },
   async run(stand, { fuzzFiles, fuzzBytes }) {

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { ArchivedSource } from "./archived-source.ts";
+import { ClockTrust } from "./clock-trust.ts";
 import { Duck } from "./duck.ts";
 import { graphFolder, parseRecentFile, recentFile } from "./layout.ts";
 import { Keeper, type Kept } from "./keeper.ts";
@@ -10,6 +11,9 @@ import { type Manifest, readManifest } from "./manifest.ts";
 import type { ArchiveLimits } from "./plan.ts";
 import { stage } from "./stage.ts";
 import { lookAtFile, writeFile, type Written } from "./write-file.ts";
+
+/** Before all days: nothing is too old. */
+const NO_DAY = "1970-01-01";
 
 export interface ArchiveOptions {
   /** Absolute; made when it is not there. */
@@ -54,6 +58,7 @@ export class Archive {
   readonly duck: Duck;
   readonly #options: ArchiveOptions;
   readonly #keeper: Keeper;
+  readonly #clockTrust: ClockTrust;
   #catalog: Catalog;
   readonly #reads = new Set<Promise<unknown>>();
   #maintenance: Promise<void> | null = null;
@@ -64,6 +69,7 @@ export class Archive {
     this.#catalog = catalog;
     this.#options = options;
     this.#keeper = new Keeper(folder, duck.keeper, options.limits);
+    this.#clockTrust = new ClockTrust(options.clock);
   }
 
   /**
@@ -182,7 +188,7 @@ export class Archive {
     const steps = [
       () => this.#keeper.moveRecent(this.#catalog, storedCycle, today),
       () => this.#keeper.merge(this.#catalog.manifest, today),
-      () => this.#keeper.remove(this.#catalog.manifest, today),
+      () => this.#keeper.remove(this.#catalog.manifest, this.#clockTrust.isTrusted() ? today : NO_DAY),
     ];
     for (const step of steps) {
       for (let kept = await step(); kept !== null; kept = await step()) await this.#swap(kept);
