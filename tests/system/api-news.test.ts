@@ -1,40 +1,20 @@
-import { type RunningApi, startApi } from "@deepsec/api";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { askData } from "../support/api-client.ts";
+import { CollectedLogs } from "../support/collected-logs.ts";
 import { count } from "../support/graph-counts.ts";
-import { LogFolder } from "../support/log-files.ts";
-import { testConfig } from "../support/test-config.ts";
-import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 
 let graph: TestNeo4j;
-let logs: LogFolder;
-let api: RunningApi;
+let logs: CollectedLogs;
 
 beforeAll(async () => {
   graph = await startTestNeo4j();
 });
 afterAll(() => graph.stop());
 beforeEach(async () => {
-  await emptyGraph(graph);
-  logs = await LogFolder.create();
-  api = await start();
+  logs = await CollectedLogs.start(graph);
 });
-afterEach(async () => {
-  await api.stop();
-  await logs.remove();
-});
-
-const start = () => startApi(testConfig(graph, { localSources: [logs.file("*.log")] }));
-
-async function restart(): Promise<void> {
-  await api.stop();
-  api = await start();
-}
-
-async function collect(lines: readonly string[]): Promise<void> {
-  await logs.append("all.log", `${lines.join("\n")}\n`);
-  for (let look = 0; look < 2; look++) await askData(api.url, "mutation { collectNow { phase } }");
-}
+afterEach(() => logs.stop());
 
 /** `hour` counts from October 1st, 2026. */
 const at = (hour: number, minute = 0): string => new Date(Date.UTC(2026, 9, 1, hour, minute)).toISOString();
@@ -58,7 +38,7 @@ interface Found {
 
 async function findings(): Promise<Found[]> {
   const answer = await askData<{ findings: Found[] }>(
-    api.url,
+    logs.url,
     "{ findings(sort: [{ kind: ASC }]) { kind rule severity count } }",
   );
   return answer.findings.filter(({ kind }) => !kind.startsWith("isolated"));
@@ -66,14 +46,14 @@ async function findings(): Promise<Found[]> {
 
 test("a login from a new network is a finding about its user and address, whatever restarts lie between", async () => {
   const mornings = Array.from({ length: 7 }, (_, day) => login(day * 24 + 8, "kim", "203.0.113.4"));
-  await collect(mornings.slice(0, 4));
-  await restart();
-  await collect(mornings.slice(4));
+  await logs.collect(mornings.slice(0, 4));
+  await logs.restart();
+  await logs.collect(mornings.slice(4));
   expect(await findings()).toEqual([]);
-  await restart();
-  await collect([login(7 * 24 + 8, "kim", "198.51.100.9")]);
+  await logs.restart();
+  await logs.collect([login(7 * 24 + 8, "kim", "198.51.100.9")]);
   const { values } = await askData<{ values: unknown }>(
-    api.url,
+    logs.url,
     `{ values(where: { kind: { eq: "ip" }, text: { eq: "198.51.100.9" } }) { findings { rule kind severity count phase firstSeen
        values { kind text } about { text } hosts { name } } } }`,
   );
@@ -100,35 +80,39 @@ test("a login from a new network is a finding about its user and address, whatev
 });
 
 test("nothing is a finding for being new on the first day; after it, a new kind of line, once", async () => {
-  await collect([...requests(0, 20), login(3, "kim", "203.0.113.4"), `${at(20)} gate fan[1]: fan stopped`]);
+  await logs.collect([
+    ...requests(0, 20),
+    login(3, "kim", "203.0.113.4"),
+    `${at(20)} gate fan[1]: fan stopped`,
+  ]);
   expect(await findings()).toEqual([]);
-  await collect(requests(24, 26));
-  await restart();
-  await collect([`${at(27)} gate raid[2]: array degraded`, `${at(27)} gate raid[2]: rebuild wanted`]);
+  await logs.collect(requests(24, 26));
+  await logs.restart();
+  await logs.collect([`${at(27)} gate raid[2]: array degraded`, `${at(27)} gate raid[2]: rebuild wanted`]);
   const fresh = [{ kind: "new template", rule: "new-template", severity: "LOW", count: "2" }];
   expect(await findings()).toEqual(fresh);
-  await restart();
-  await collect([`${at(28)} gate raid[2]: array degraded`]);
+  await logs.restart();
+  await logs.collect([`${at(28)} gate raid[2]: array degraded`]);
   expect(await findings()).toEqual(fresh);
 });
 
 test("an hour with far more than the same hours of earlier days is a finding after a restart too", async () => {
-  await collect(requests(0, 7 * 24 - 1));
-  await restart();
+  await logs.collect(requests(0, 7 * 24 - 1));
+  await logs.restart();
   const burst = Array.from(
     { length: 300 },
     (_, i) => `${at(7 * 24, i % 60)} gate shop[9]: order ${i} was paid in 5 ms`,
   );
-  await collect(burst.slice(0, 150));
-  await restart();
-  await collect(burst.slice(150));
+  await logs.collect(burst.slice(0, 150));
+  await logs.restart();
+  await logs.collect(burst.slice(150));
   expect(await findings()).toEqual([{ kind: "rate spike", rule: "rate-spike", severity: "LOW", count: "1" }]);
 });
 
 test("what was observed of an attack outlives a restart, and its finding is about address and user", async () => {
-  await collect([1, 2, 3, 4].map(fail));
-  await restart();
-  await collect([
+  await logs.collect([1, 2, 3, 4].map(fail));
+  await logs.restart();
+  await logs.collect([
     fail(5),
     "2026-10-01T08:00:09Z gate sshd[7]: Accepted password for kim from 198.51.100.20 port 4022 ssh2",
   ]);

@@ -1,35 +1,20 @@
-import { type RunningApi, startApi } from "@deepsec/api";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { askData } from "../support/api-client.ts";
+import { CollectedLogs } from "../support/collected-logs.ts";
 import { count } from "../support/graph-counts.ts";
-import { LogFolder } from "../support/log-files.ts";
-import { testConfig } from "../support/test-config.ts";
-import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 
 let graph: TestNeo4j;
-let logs: LogFolder;
-let api: RunningApi;
+let logs: CollectedLogs;
 
 beforeAll(async () => {
   graph = await startTestNeo4j();
 });
 afterAll(() => graph.stop());
 beforeEach(async () => {
-  await emptyGraph(graph);
-  logs = await LogFolder.create();
-  api = await start();
+  logs = await CollectedLogs.start(graph);
 });
-afterEach(async () => {
-  await api.stop();
-  await logs.remove();
-});
-
-const start = () => startApi(testConfig(graph, { localSources: [logs.file("*.log")] }));
-
-async function collect(lines: readonly string[]): Promise<void> {
-  await logs.append("auth.log", `${lines.join("\n")}\n`);
-  for (let look = 0; look < 2; look++) await askData(api.url, "mutation { collectNow { phase } }");
-}
+afterEach(() => logs.stop());
 
 const login = (time: string, user: string, address: string): string =>
   `2026-10-0${time}:00Z gate sshd[7]: Accepted publickey for ${user} from ${address} port 4022 ssh2`;
@@ -40,7 +25,7 @@ const opened = (name: string, i: number): string =>
 const valueOf = async (kind: string, text: string): Promise<unknown> => {
   const place = `(kind: ${JSON.stringify(kind)}, text: ${JSON.stringify(text)})`;
   const { value } = await askData<{ value: unknown }>(
-    api.url,
+    logs.url,
     `{ value${place} {
       kind text hosts { host count firstSeen lastSeen } places { template slot count } hours { hour count } findings { id } } }`,
   );
@@ -56,10 +41,9 @@ describe("a value", () => {
   ];
 
   test("leads to its hosts, places and hours, over cycles and restarts, each event counted once", async () => {
-    await collect(LINES);
-    await api.stop();
-    api = await start();
-    await collect([login("2T08:10", "ann", "203.0.113.4")]);
+    await logs.collect(LINES);
+    await logs.restart();
+    await logs.collect([login("2T08:10", "ann", "203.0.113.4")]);
     expect(await valueOf("ip", "203.0.113.4")).toEqual({
       kind: "ip",
       text: "203.0.113.4",
@@ -85,7 +69,7 @@ describe("a value", () => {
   });
 
   test("that was never seen is null, and so is a number's host", async () => {
-    await collect(LINES);
+    await logs.collect(LINES);
     expect(await valueOf("ip", "192.0.2.1")).toBe(null);
     expect(await valueOf("bytes", "17")).toMatchObject({
       hosts: [],
@@ -95,13 +79,13 @@ describe("a value", () => {
   });
 
   test("is listed with its template's slots, the most frequent first", async () => {
-    await collect(LINES);
+    await logs.collect(LINES);
     const { logTemplates } = await askData<{ logTemplates: { id: string }[] }>(
-      api.url,
+      logs.url,
       '{ logTemplates(where: { text: { startsWith: "Accepted" } }) { id } }',
     );
     const { template } = await askData<{ template: unknown }>(
-      api.url,
+      logs.url,
       `{ template(id: "${logTemplates[0]?.id}") { slots { slot kind distinct top { kind text count } } } }`,
     );
     expect(template).toEqual({
@@ -144,11 +128,11 @@ describe("a value", () => {
       "sand",
       "mint",
     ];
-    await collect(names.slice(0, 2).map(opened));
+    await logs.collect(names.slice(0, 2).map(opened));
     expect(await count(graph, "MATCH (t:LogTemplate)-[:HAS_VALUE]->() RETURN count(DISTINCT t) AS n")).toBe(
       2,
     );
-    await collect(names.slice(2).map((name, i) => opened(name, i + 2)));
+    await logs.collect(names.slice(2).map((name, i) => opened(name, i + 2)));
     const today = "MATCH (t:LogTemplate)-[h:HAS_VALUE]->(v:Value {kind: 'ip'}) WHERE t.count > 0";
     expect(await count(graph, `${today} RETURN sum(h.count) AS n`)).toBe(12);
     expect(
@@ -165,21 +149,20 @@ test("of a slot with 3,000 addresses 200 are kept, and the others leave nothing 
       `10.1.${i >> 8}.${i & 255}`,
     ),
   );
-  await collect(lines.slice(0, 1500));
-  await collect(lines.slice(1500));
+  await logs.collect(lines.slice(0, 1500));
+  await logs.collect(lines.slice(1500));
   expect(await count(graph, "MATCH (v:Value {kind: 'ip'}) RETURN count(v) AS n")).toBe(200);
   expect(await valueOf("user", "ann")).toMatchObject({ hosts: [{ count: "3000" }] });
 });
 
 test("a host is learned from until its log covers a day", async () => {
   const learning = () =>
-    askData(api.url, '{ hosts(where: { name: { eq: "local" } }) { learning learningSince learningUntil } }');
+    askData(logs.url, '{ hosts(where: { name: { eq: "local" } }) { learning learningSince learningUntil } }');
   expect(await learning()).toEqual({ hosts: [{ learning: true, learningSince: null, learningUntil: null }] });
-  await collect([login("1T08:10", "ann", "203.0.113.4")]);
+  await logs.collect([login("1T08:10", "ann", "203.0.113.4")]);
   const times = { learningSince: "2026-10-01T08:10:00.000Z", learningUntil: "2026-10-02T08:10:00.000Z" };
   expect(await learning()).toEqual({ hosts: [{ learning: true, ...times }] });
-  await api.stop();
-  api = await start();
-  await collect([login("2T08:10", "ann", "203.0.113.4")]);
+  await logs.restart();
+  await logs.collect([login("2T08:10", "ann", "203.0.113.4")]);
   expect(await learning()).toEqual({ hosts: [{ learning: false, ...times }] });
 });

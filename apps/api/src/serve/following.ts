@@ -1,4 +1,4 @@
-import { Kept } from "./kept.ts";
+import { Kept, setLatest } from "./kept.ts";
 
 /** A value as it was after some cycle. */
 export interface AsOf<Value> {
@@ -35,12 +35,7 @@ export class Following<Value> {
       const isBase = latest !== undefined && latest.graphId === graphId && latest.cycle <= cycle;
       const value = await read(isBase ? latest : null);
       if (value === null) return null;
-      this.#latest.delete(question);
-      this.#latest.set(question, { graphId, cycle, value });
-      for (const oldest of this.#latest.keys()) {
-        if (this.#latest.size <= this.#countMax) break;
-        this.#latest.delete(oldest);
-      }
+      setLatest(this.#latest, question, { graphId, cycle, value }, this.#countMax);
       return value;
     });
   }

@@ -13,13 +13,7 @@ export class Kept<Answer> {
   async get(key: string, answer: () => Promise<Answer | null>): Promise<Answer | null> {
     const known = this.#answers.get(key);
     const asked = known ?? answer();
-    // Deleted and set anew: a Map's first key is the one that was used longest ago.
-    this.#answers.delete(key);
-    this.#answers.set(key, asked);
-    for (const oldest of this.#answers.keys()) {
-      if (this.#answers.size <= this.#countMax) break;
-      this.#answers.delete(oldest);
-    }
+    setLatest(this.#answers, key, asked, this.#countMax);
     let value: Answer | null = null;
     try {
       value = await asked;
@@ -27,5 +21,16 @@ export class Kept<Answer> {
     } finally {
       if (value === null && this.#answers.get(key) === asked) this.#answers.delete(key);
     }
+  }
+}
+
+/** Sets a key of a map that holds the `countMax` keys that were set last. */
+export function setLatest<Value>(map: Map<string, Value>, key: string, value: Value, countMax: number): void {
+  // Deleted and set anew: a Map's first key is the one that was set longest ago.
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= countMax) break;
+    map.delete(oldest);
   }
 }
