@@ -97,3 +97,17 @@ test("a rule that cannot be used is listed with the reason", async () => {
     },
   ]);
 });
+
+test("rules of what is new, unusual or gone say when they hold, and no two rules share an id", async () => {
+  const { rules } = await askData<{ rules: { id: string; title: string; description: string | null }[] }>(
+    api.url,
+    "{ rules { id title description severity } }",
+  );
+  const ids = rules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(rules.filter(({ id }) => ["first-sudo", "log-gap", "rate-drop"].includes(id))).toMatchObject([
+    { id: "first-sudo", severity: "MEDIUM", description: "MEDIUM when the user never did so on any host." },
+    { id: "rate-drop", severity: "LOW", description: expect.stringContaining("Where at least 20 events") },
+    { id: "log-gap", severity: "MEDIUM", description: expect.stringContaining("no rotated file goes on") },
+  ]);
+});

@@ -68,6 +68,30 @@ describe("a value", () => {
     });
   });
 
+  test("has the verdict in force on it, until that is taken back", async () => {
+    await logs.collect(LINES);
+    const target = '{ value: { kind: "ip", text: "203.0.113.4" } }';
+    const shown = () =>
+      askData(logs.url, '{ value(kind: "ip", text: "203.0.113.4") { verdict { id phase note expiresAt } } }');
+    expect(await shown()).toEqual({ value: { verdict: null } });
+    const { accept } = await askData<{ accept: { id: string } }>(
+      logs.url,
+      `mutation { accept(target: ${target}, note: "our scanner", expiresAt: "2031-01-01T00:00:00Z") { id } }`,
+    );
+    expect(await shown()).toEqual({
+      value: {
+        verdict: {
+          id: accept.id,
+          phase: "accepted",
+          note: "our scanner",
+          expiresAt: "2031-01-01T00:00:00.000Z",
+        },
+      },
+    });
+    await askData(logs.url, `mutation { reopen(id: "${accept.id}") { id } }`);
+    expect(await shown()).toEqual({ value: { verdict: null } });
+  });
+
   test("that was never seen is null, and so is a number's host", async () => {
     await logs.collect(LINES);
     expect(await valueOf("ip", "192.0.2.1")).toBe(null);

@@ -1,6 +1,7 @@
-import { OWN_RULE_FACTS, type RuleFacts, sigmaRuleFacts } from "@deepsec/engine";
+import { OWN_RULE_FACTS, ownRuleFacts, type RuleFacts, sigmaRuleFacts } from "@deepsec/engine";
 import { readRules } from "@deepsec/rules";
 import type { Logger } from "pino";
+import { LOG_GAP } from "./store/gap-findings.ts";
 
 /** A rule as the schema's Rule has it. */
 export interface RuleRow extends RuleFacts {
@@ -18,7 +19,12 @@ export function ruleRows(paths: readonly string[], log: Logger): RuleRow[] {
   for (const problem of problems.slice(0, LOGGED_MAX)) log.warn(problem, "a rule cannot be used");
   if (paths.length > 0) log.info({ rules: rules.length, unusable: problems.length }, "rules added");
   return [
-    ...OWN_RULE_FACTS.map((facts) => ({ ...facts, file: null, enabled: true, problem: null })),
+    ...[...OWN_RULE_FACTS, ownRuleFacts(LOG_GAP)].map((facts) => ({
+      ...facts,
+      file: null,
+      enabled: true,
+      problem: null,
+    })),
     ...rules.map(({ file, rule }) => ({ ...sigmaRuleFacts(rule), file, enabled: true, problem: null })),
     ...problems.map(({ file, id, title, reason }) => ({
       id: id ?? file,

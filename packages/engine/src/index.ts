@@ -68,7 +68,7 @@ export { EVIDENCE_RULES } from "./evidence/evidence-rules.ts";
 export { ObservationLog } from "./evidence/observation-log.ts";
 export { findEvidence, rulesOf } from "./evidence/find-evidence.ts";
 export { ownRulesAsSigma, type OwnRulesAsSigma } from "./evidence/own-rules-as-sigma.ts";
-export { OWN_RULE_FACTS, type RuleFacts, sigmaRuleFacts } from "./evidence/rule-facts.ts";
+export { OWN_RULE_FACTS, ownRuleFacts, type RuleFacts, sigmaRuleFacts } from "./evidence/rule-facts.ts";
 export type { EvidenceRule, FoundRule, Severity, Signal } from "./evidence/rule.ts";
 export { SigmaError } from "./sigma/sigma-error.ts";
 export { ruleDocuments } from "./sigma/documents.ts";

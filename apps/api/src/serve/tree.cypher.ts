@@ -133,4 +133,7 @@ CALL (v) {
   RETURN [row IN collect(f {.id, .kind, .rule, .severity, .reason, .phase, firstSeen: toString(f.firstSeen),
                             lastSeen: toString(f.lastSeen)}) WHERE row.id IS NOT NULL] AS findings
 }
-RETURN v.kind AS kind, v.text AS text, hosts, places, findings`;
+RETURN v.kind AS kind, v.text AS text, hosts, places, findings,
+       head(COLLECT { MATCH (judged:Verdict {isInForce: true, target: 'value', valueKind: v.kind, valueText: v.text})
+                      RETURN judged {.*, createdAt: toString(judged.createdAt), expiresAt: toString(judged.expiresAt),
+                                     endedAt: toString(judged.endedAt)} ORDER BY judged.createdAt DESC }) AS verdict`;

@@ -6,17 +6,21 @@ import type { ChangeContext } from "./rate-watch.ts";
 const NEWS_MS = 24 * 3_600_000;
 const TEXT_LENGTH_MAX = 100;
 
-const NEW_TEMPLATE: WatchRule = {
+export const NEW_TEMPLATE: WatchRule = {
   id: "new-template",
   kind: "new template",
   title: "a kind of line that no host wrote before",
+  description: "After the host's first day; MEDIUM when the line says error.",
+  severity: "MEDIUM",
   techniques: [],
   unit: "kinds of line",
 };
-const NEW_ON_HOST: WatchRule = {
+export const NEW_ON_HOST: WatchRule = {
   id: "new-on-host",
   kind: "new on host",
   title: "a kind of line that this host never wrote, though others do",
+  description: "After the host's first day; MEDIUM when the line says error.",
+  severity: "MEDIUM",
   techniques: [],
   unit: "kinds of line",
 };

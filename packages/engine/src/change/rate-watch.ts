@@ -10,17 +10,23 @@ const HOUR_MS = 3_600_000;
 const NEWS_HOURS = 24;
 const TEXT_LENGTH_MAX = 100;
 
-const SPIKE: WatchRule = {
+export const SPIKE: WatchRule = {
   id: "rate-spike",
   kind: "rate spike",
   title: "far more of it than at this time of other days",
+  description:
+    "At least 20 events in the hour, threefold, more than on each of 5 earlier days or more, and 6 spreads from their median; MEDIUM when the line says error.",
+  severity: "MEDIUM",
   techniques: ["T1499"],
   unit: "kinds of line or hours",
 };
-const DROP: WatchRule = {
+export const DROP: WatchRule = {
   id: "rate-drop",
   kind: "rate drop",
   title: "far less of it than at this time of other days",
+  description:
+    "Where at least 20 events in the hour are usual: a third, less than on each of 5 earlier days or more, and 6 spreads from their median.",
+  severity: "LOW",
   techniques: ["T1489"],
   unit: "kinds of line or hours",
 };

@@ -10,23 +10,31 @@ const HOUR_MS = 3_600_000;
 const LIVE_WITHIN_HOURS = 1;
 const TEXT_LENGTH_MAX = 100;
 
-const SILENT: Readonly<Record<"host" | "source" | "template", WatchRule>> = {
+export const SILENT: Readonly<Record<"host" | "source" | "template", WatchRule>> = {
   host: {
     id: "host-silent",
     kind: "gone silent",
     title: "a host that logs no more",
+    description:
+      "Less than 1 % of its usual events for three times its longest gap of 15 days, where at least 20 would be usual.",
+    severity: "MEDIUM",
     techniques: ["T1562.001", "T1070.002"],
   },
   source: {
     id: "source-silent",
     kind: "gone silent",
     title: "a log that is written no more",
+    description:
+      "As host-silent, by the time of its host's other logs, or by the clock when it is written live.",
+    severity: "MEDIUM",
     techniques: ["T1562.001", "T1070.002"],
   },
   template: {
     id: "template-silent",
     kind: "gone silent",
     title: "a kind of line that comes no more",
+    description: "As host-silent, by the time of its own log.",
+    severity: "LOW",
     techniques: ["T1562.001"],
     unit: "kinds of line",
   },

@@ -1,4 +1,5 @@
 import type { SigmaRule } from "../sigma/sigma-rule.ts";
+import { WATCH_RULES } from "../watch/watch-rules.ts";
 import { CHAIN_KINDS } from "./chains/chain-kinds.ts";
 import { EVIDENCE_RULES } from "./evidence-rules.ts";
 import type { FoundRule, Severity } from "./rule.ts";
@@ -11,7 +12,7 @@ export interface RuleFacts {
   readonly author: string | null;
   /** As Sigma says it: informational, low, medium, high, critical. */
   readonly level: string;
-  /** Null: it is no evidence by itself, and serves chains or tells of a weakness. */
+  /** The most it can be. Null: it is no evidence by itself, and serves chains or tells of a weakness. */
   readonly severity: Severity | null;
   /** As Sigma has them: attack.t1110.001. */
   readonly tags: readonly string[];
@@ -22,12 +23,20 @@ export interface RuleFacts {
   readonly source: "own" | "sigma";
 }
 
-/** Our own rules and chains, in their order. */
-export const OWN_RULE_FACTS: readonly RuleFacts[] = [...EVIDENCE_RULES, ...CHAIN_KINDS].map(
-  ({ id, title, techniques, severity }: FoundRule) => ({
+/** Our own rules and chains, in their order, then those of what is new, unusual or gone. */
+export const OWN_RULE_FACTS: readonly RuleFacts[] = [...EVIDENCE_RULES, ...CHAIN_KINDS, ...WATCH_RULES].map(
+  ownRuleFacts,
+);
+
+/** A rule of ours as a person is told of it. */
+export function ownRuleFacts(
+  rule: Pick<FoundRule, "id" | "title" | "techniques" | "severity"> & { readonly description?: string },
+): RuleFacts {
+  const { id, title, techniques, severity, description = null } = rule;
+  return {
     id,
     title,
-    description: null,
+    description,
     author: "DeepSec",
     level: severity?.toLowerCase() ?? "informational",
     severity,
@@ -36,8 +45,8 @@ export const OWN_RULE_FACTS: readonly RuleFacts[] = [...EVIDENCE_RULES, ...CHAIN
     falsePositives: [],
     references: [],
     source: "own",
-  }),
-);
+  };
+}
 
 export function sigmaRuleFacts(rule: SigmaRule): RuleFacts {
   const { id, title, description, author, level, severity, tags, techniques, falsePositives, references } =

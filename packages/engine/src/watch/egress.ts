@@ -12,10 +12,13 @@ const HOUR_COUNT_MIN = 5;
 const HOST_HOUR_COUNT_MIN = 20;
 const HOUR_COUNT_MAX = 100;
 
-const LARGE_EGRESS: WatchRule = {
+export const LARGE_EGRESS: WatchRule = {
   id: "large-egress",
   kind: "value",
   title: "far more data than usual went out",
+  description:
+    "Over 100 MB in an hour to one address or user, 10 times the median of its own hours (5 at least; else of the host's others).",
+  severity: "MEDIUM",
   techniques: ["T1048", "T1041"],
 };
 

@@ -16,29 +16,46 @@ const HOURS_LOGIN_COUNT_MIN = 20;
 const NETWORK_COUNT_MAX = 10;
 const ENTRY_COUNT_MAX = 200;
 
-const NEW_ADDRESS: WatchRule = {
+export const NEW_ADDRESS: WatchRule = {
   id: "login-from-new-address",
   kind: "value",
   title: "login from an address that this user never came from",
+  description:
+    "A user with 5 logins in 30 days comes from an address never seen; MEDIUM when its network is new too and the user has at most 10.",
+  severity: "MEDIUM",
   techniques: ["T1078"],
 };
-const NEW_HOST: WatchRule = {
+export const NEW_HOST: WatchRule = {
   id: "login-on-new-host",
   kind: "value",
   title: "login on a host that this user was never on",
+  description: "A user with 5 logins in 30 days logs in on a host for the first time.",
+  severity: "LOW",
   techniques: ["T1078", "T1021.004"],
 };
-const OFF_HOURS: WatchRule = {
+export const OFF_HOURS: WatchRule = {
   id: "login-off-hours",
   kind: "value",
   title: "login at an hour at which this user never comes",
+  description:
+    "20 logins in 30 days, none within an hour of this hour of the day (UTC); MEDIUM from a new address.",
+  severity: "MEDIUM",
   techniques: ["T1078"],
 };
-const ROOT: WatchRule = { id: "root-login", kind: "value", title: "root logs in", techniques: ["T1078.003"] };
-const SYSTEM_ACCOUNT: WatchRule = {
+export const ROOT: WatchRule = {
+  id: "root-login",
+  kind: "value",
+  title: "root logs in",
+  description: "root logs in, with fewer than 5 logins in 30 days.",
+  severity: "LOW",
+  techniques: ["T1078.003"],
+};
+export const SYSTEM_ACCOUNT: WatchRule = {
   id: "system-account-login",
   kind: "value",
   title: "an account that belongs to a service logs in",
+  description: "The account of a service logs in, with fewer than 5 logins in 30 days.",
+  severity: "MEDIUM",
   techniques: ["T1078.003"],
 };
 

@@ -11,22 +11,28 @@ const ENTRY_COUNT_MAX = 200;
 const USER_COUNT_MAX = 2_000;
 const TEXT_LENGTH_MAX = 200;
 
-const FIRST_SUDO: WatchRule = {
+export const FIRST_SUDO: WatchRule = {
   id: "first-sudo",
   kind: "value",
   title: "a user runs a command as another for the first time on this host",
+  description: "MEDIUM when the user never did so on any host.",
+  severity: "MEDIUM",
   techniques: ["T1548.003"],
 };
-const ROOT_SHELL: WatchRule = {
+export const ROOT_SHELL: WatchRule = {
   id: "first-root-shell",
   kind: "value",
   title: "a user opens a shell as root for the first time on this host",
+  description: "MEDIUM together with first-sudo.",
+  severity: "MEDIUM",
   techniques: ["T1548.003", "T1059.004"],
 };
-const NEW_COMMAND: WatchRule = {
+export const NEW_COMMAND: WatchRule = {
   id: "new-sudo-command",
   kind: "value",
   title: "a user runs a program as another that he never ran so",
+  description: "A user with 20 commands of at most 50 programs runs another program.",
+  severity: "LOW",
   techniques: ["T1548.003"],
 };
 

@@ -18,12 +18,14 @@ interface Service {
   readonly unless?: RegExp;
 }
 
-const SERVICES: readonly Service[] = [
+export const SERVICES: readonly Service[] = [
   {
     rule: {
       id: "new-unit",
       kind: "value",
       title: "a systemd unit that never ran on this host",
+      description: "After the host's first day; numbers in names do not count.",
+      severity: "LOW",
       techniques: ["T1543.002"],
     },
     program: /^systemd$/,
@@ -36,6 +38,8 @@ const SERVICES: readonly Service[] = [
       id: "new-cron-command",
       kind: "value",
       title: "a cron job that never ran on this host",
+      description: "After the host's first day; numbers in commands do not count.",
+      severity: "LOW",
       techniques: ["T1053.003"],
     },
     program: /^(?:\/usr\/sbin\/)?cron(?:d|ie)?$/i,
@@ -46,6 +50,8 @@ const SERVICES: readonly Service[] = [
       id: "new-listener",
       kind: "value",
       title: "a program listens on a port on which it never did on this host",
+      description: "After the host's first day, by program and port.",
+      severity: "LOW",
       techniques: ["T1571", "T1205"],
     },
     program: /^[^]{1,100}$/,

@@ -8,10 +8,12 @@ const MINUTE_MS = 60_000;
 const AFTER_POST_MS = 10 * MINUTE_MS;
 const ENTRY_COUNT_MAX = 1_000;
 
-const WEB_SHELL: WatchRule = {
+export const WEB_SHELL: WatchRule = {
   id: "uploaded-script-called",
   kind: "value",
   title: "a script in a folder for uploads answers for the first time",
+  description: "HIGH when that address sent something in the 10 minutes before.",
+  severity: "HIGH",
   techniques: ["T1505.003"],
 };
 

@@ -10,10 +10,12 @@ const HOUR_MS = 3_600_000;
 const DAYS = 14;
 const HOURS_KEPT = (DAYS + 1) * 24;
 
-const VARIETY: WatchRule = {
+export const VARIETY: WatchRule = {
   id: "many-different-values",
   kind: "value",
   title: "far more different addresses, users or paths than at this time of other days",
+  description: "By the test of rates, in each source and hour; MEDIUM for users.",
+  severity: "MEDIUM",
   techniques: ["T1595", "T1087"],
   unit: "hours",
 };

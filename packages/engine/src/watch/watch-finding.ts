@@ -31,6 +31,10 @@ export interface WatchRule {
   readonly id: string;
   readonly kind: "value" | "new template" | "new on host" | "rate spike" | "rate drop" | "gone silent";
   readonly title: string;
+  /** When it holds, as a person is told. */
+  readonly description: string;
+  /** The most that it can be. */
+  readonly severity: Severity;
   readonly techniques: readonly string[];
   /** What a count above 1 counts; "times" when it is left out. */
   readonly unit?: string;
