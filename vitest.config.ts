@@ -1,6 +1,11 @@
+import { createRequire } from "node:module";
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, include: string[], extra = {}) => ({ test: { name, include, ...extra } });
+const project = (name: string, include: string[], extra = {}) => ({
+  // As Node itself resolves: vite would take a second copy of graphql beside that of @neo4j/graphql, whose types are others.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve("graphql") }] },
+  test: { name, include, ...extra },
+});
 
 // Tests on a real database: one Neo4j for all of them, so one file at a time, after those that need none.
 const onNeo4j = {
@@ -21,7 +26,7 @@ export default defineConfig({
           exclude: ["**/*.system.test.ts"],
         },
       ),
-      project("system", ["tests/system/**/*.test.ts", "apps/*/src/**/*.system.test.ts"], {
+      project("system", ["tests/{system,security}/**/*.test.ts", "apps/*/src/**/*.system.test.ts"], {
         ...onNeo4j,
         sequence: { groupOrder: 1 },
       }),

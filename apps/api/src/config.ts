@@ -157,7 +157,7 @@ export function loadConfig(
     host,
     port: apiPort,
     token,
-    isIntrospectable: settings.introspection ?? set("NODE_ENV") !== "production",
+    isIntrospectable: settings.introspection,
     author: set("DEEPSEC_USER") ?? osUser(),
     schedule: settings.schedule,
     timeZone: settings.timeZone,

@@ -53,7 +53,7 @@ export const Settings = z
       .prefault({}),
     rules: z.array(path).default([]),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
-    introspection: z.boolean().optional(),
+    introspection: z.boolean().default(false),
     notify: NotifySettings.prefault({}),
   })
   .superRefine(({ hosts, local }, context) => {

@@ -15,10 +15,14 @@ import { errorFormatter } from "./format-error.ts";
 import { bearerGuard, hostGuard, refuse } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { Lines } from "./lines.ts";
+import { checkQuery, QUERY_LIMITS } from "./query-limits.ts";
 import { type Actions, resolvers } from "./resolvers.ts";
 import { Streams } from "./streams.ts";
 import { TreeFactsReader } from "./tree-facts.ts";
 import { TreeReader } from "./tree-reader.ts";
+
+/** Of the reads that @neo4j/graphql writes; the database ends them then. */
+const QUERY_TIMEOUT_MS = 10_000;
 
 export interface ServeOptions extends Actions {
   readonly host: string;
@@ -47,7 +51,7 @@ export interface Serving {
 export async function serve(driver: Driver, options: ServeOptions): Promise<Serving> {
   const { host, token, isIntrospectable, database, log } = options;
   const app = express();
-  const httpServer = createServer(app);
+  const httpServer = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
   const schema = await buildSchema(driver, options);
   const streams = new Streams(schema, log);
   const apollo = new ApolloServer<Neo4jGraphQLContext>({
@@ -61,7 +65,15 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
       // The landing page would load its scripts from another machine.
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 5000 }),
+      {
+        requestDidStart: async () => ({
+          didResolveOperation: async ({ document, operation, request }) => {
+            if (operation) checkQuery(schema, document, operation, request.variables ?? {});
+          },
+        }),
+      },
     ],
+    parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -75,7 +87,11 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
     express.json({ limit: "100kb" }),
     streams.handler,
     expressMiddleware(apollo, {
-      context: async () => ({ executionContext: driver, sessionConfig: { database } }),
+      context: async () => ({
+        executionContext: driver,
+        sessionConfig: { database },
+        transaction: { timeout: QUERY_TIMEOUT_MS },
+      }),
     }),
   );
   app.use((_request, response) =>

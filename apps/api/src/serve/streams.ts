@@ -1,9 +1,9 @@
 import type { RequestHandler, Response } from "express";
-import type { GraphQLSchema } from "graphql";
-import { getOperationAST, parse } from "graphql";
+import { getOperationAST, GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { createHandler } from "graphql-sse/lib/use/express";
 import type { Logger } from "pino";
 import { refuse } from "./guards.ts";
+import { checkQuery, QUERY_LIMITS } from "./query-limits.ts";
 
 /** A browser page has one, a person some pages; what is beyond is a client that forgets to close. */
 const STREAMS_MAX = 64;
@@ -23,7 +23,7 @@ export class Streams {
       schema,
       // No tokens: a stream ends with its connection, and no other request can reach into it.
       authenticate: () => null,
-      onSubscribe: (_request, { query, operationName }) => refusal(query, operationName),
+      onSubscribe: (_request, asked) => refusal(schema, asked),
     });
   }
 
@@ -65,21 +65,33 @@ export class Streams {
   }
 }
 
-/** Queries and mutations go the other way, where their errors are formatted. */
-function refusal(query: string, operationName: string | undefined) {
-  const operation = operationOf(query, operationName);
-  if (operation === null || operation === "subscription") return undefined;
-  const message = `a ${operation} does not go over a stream; send it with Accept: application/json`;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
-  const headers = { "content-type": "application/json; charset=utf-8" };
-  return [body, { status: 400, statusText: "Bad Request", headers }] as const;
+interface Asked {
+  readonly query: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Record<string, unknown> | undefined;
 }
 
-/** Null for what is no GraphQL: the handler answers that with the place of the error. */
-function operationOf(query: string, operationName: string | undefined): string | null {
+/** Queries and mutations go the other way, where their errors are formatted; Apollo's limits do not stand before this way. */
+function refusal(schema: GraphQLSchema, { query, operationName, variables }: Asked) {
   try {
-    return getOperationAST(parse(query), operationName)?.operation ?? null;
-  } catch {
-    return null;
+    const document = parse(query, { maxTokens: QUERY_LIMITS.tokens });
+    const operation = getOperationAST(document, operationName);
+    // The handler says itself that there is no such operation.
+    if (!operation) return undefined;
+    if (operation.operation !== "subscription") {
+      const fact = `a ${operation.operation} does not go over a stream; send it with Accept: application/json`;
+      return badRequest(fact, "BAD_REQUEST");
+    }
+    checkQuery(schema, document, operation, variables ?? {});
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return badRequest(error.message, String(error.extensions["code"] ?? "GRAPHQL_PARSE_FAILED"));
   }
+}
+
+function badRequest(message: string, code: string) {
+  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+  const headers = { "content-type": "application/json; charset=utf-8" };
+  return [body, { status: 400, statusText: "Bad Request", headers }] as const;
 }
