@@ -9,6 +9,7 @@ import { CollectorLoop } from "./cycle/collector-loop.ts";
 import { Follower } from "./cycle/follower.ts";
 import { Intake } from "./cycle/intake.ts";
 import { Feed } from "./feed.ts";
+import { Metrics } from "./metrics.ts";
 import { loadRedactionHash } from "./redaction-key.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { serve } from "./serve/server.ts";
@@ -56,6 +57,7 @@ export async function startApi(
     const { timeZone, eventWaitMs } = config;
     const changes = new Feed<Change>();
     const redaction = { hash, bySource: config.redaction.bySource };
+    const metrics = new Metrics();
     const onChange = (change: Change): void => changes.publish(change);
     const intake = new Intake(store, {
       timeZone,
@@ -63,6 +65,7 @@ export async function startApi(
       archive,
       rulePaths: config.rulePaths,
       onChange,
+      metrics,
       clock: Date.now,
       log,
     });
@@ -94,6 +97,7 @@ export async function startApi(
       },
       rules: ruleRows(config.rulePaths, log),
       notify: notify.actions,
+      metrics,
       log,
     });
     log.info({ url: serving.url, hosts: hosts.length, schedule: config.schedule }, "API started");

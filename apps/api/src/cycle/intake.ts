@@ -4,6 +4,7 @@ import type { Archive } from "../archive/archive.ts";
 import type { Change } from "../change.ts";
 import type { ReadOutcome } from "../collect/source-reader.ts";
 import type { CycleRecord, Failure, HostOutcome, SourceOutcome } from "../store/cycle-record.ts";
+import type { Metrics } from "../metrics.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownSource } from "../store/known-state.ts";
 import { Analyst } from "./analyst.ts";
@@ -28,6 +29,7 @@ export interface IntakeOptions {
   readonly rulePaths: readonly string[];
   /** Called after each cycle that read lines or found a host in another phase. */
   readonly onChange: (change: Change) => void;
+  readonly metrics?: Metrics;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   readonly log: Logger;
@@ -194,6 +196,7 @@ export class Intake {
       archiveMs: archivedMs - analyzedMs,
       saveMs: clock() - archivedMs,
     };
+    this.#options.metrics?.cycleStored(stored.phase, steps);
     const unread = unarchived === null ? parsed.unread : new Set<string>();
     log[stored.lines > 0 || stored.errorCount > 0 ? "info" : "debug"](
       { ...stored, redacted: parsed.redacted, unread: unread.size, ...steps },

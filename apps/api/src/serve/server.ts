@@ -5,16 +5,18 @@ import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHt
 import { expressMiddleware } from "@as-integrations/express5";
 import { schemaFeatures, typeDefs } from "@deepsec/schema";
 import { Neo4jGraphQL, type Neo4jGraphQLContext } from "@neo4j/graphql";
-import express, { type ErrorRequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import type { GraphQLSchema } from "graphql";
 import type { Driver } from "neo4j-driver";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { Archive } from "../archive/archive.ts";
+import type { Metrics } from "../metrics.ts";
 import { errorFormatter } from "./format-error.ts";
 import { bearerGuard, hostGuard, refuse } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { Lines } from "./lines.ts";
+import { metricsRoute } from "./metrics.ts";
 import { checkQuery, QUERY_LIMITS } from "./query-limits.ts";
 import { type Actions, resolvers } from "./resolvers.ts";
 import { Streams } from "./streams.ts";
@@ -33,6 +35,7 @@ export interface ServeOptions extends Actions {
   readonly database: string;
   /** Null: it is switched off. */
   readonly archive: Archive | null;
+  readonly metrics: Metrics;
   readonly log: Logger;
 }
 
@@ -44,12 +47,12 @@ export interface Serving {
 }
 
 /**
- * Serves POST /graphql, /healthz and /readyz.
+ * Serves POST /graphql, /healthz, /readyz and /metrics.
  *
  * @throws ApiError `PORT_TAKEN` when something else listens there.
  */
 export async function serve(driver: Driver, options: ServeOptions): Promise<Serving> {
-  const { host, token, isIntrospectable, database, log } = options;
+  const { host, token, isIntrospectable, database, metrics, log } = options;
   const app = express();
   const httpServer = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
   const schema = await buildSchema(driver, options);
@@ -82,6 +85,8 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   app.use(hostGuard(host));
   app.use(healthRoutes(driver, database));
   if (token !== null) app.use(bearerGuard(token));
+  app.use(metricsRoute(driver, database, metrics));
+  app.use("/graphql", timed(metrics));
   app.use(
     "/graphql",
     express.json({ limit: "100kb" }),
@@ -95,7 +100,7 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
     }),
   );
   app.use((_request, response) =>
-    refuse(response, 404, "NOT_FOUND", "there are /graphql, /healthz and /readyz"),
+    refuse(response, 404, "NOT_FOUND", "there are /graphql, /healthz, /readyz and /metrics"),
   );
   app.use(lastErrorHandler(log));
 
@@ -121,6 +126,17 @@ async function buildSchema(driver: Driver, options: ServeOptions): Promise<Graph
     resolvers: resolvers(tree, lines, options),
   });
   return library.getSchema();
+}
+
+function timed(metrics: Metrics): RequestHandler {
+  return (request, response, next) => {
+    const from = performance.now();
+    response.once("finish", () => {
+      if (request.headers.accept !== "text/event-stream")
+        metrics.requestAnswered(response.statusCode, performance.now() - from);
+    });
+    next();
+  };
 }
 
 function lastErrorHandler(log: Logger): ErrorRequestHandler {
