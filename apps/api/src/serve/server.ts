@@ -55,7 +55,14 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   const { host, token, isIntrospectable, database, metrics, log } = options;
   const app = express();
   const httpServer = createServer({ headersTimeout: 10_000, requestTimeout: 20_000 }, app);
-  const schema = await buildSchema(driver, options);
+  const facts = new TreeFactsReader();
+  const tree = new TreeReader(driver, database, facts);
+  const schema = await buildSchema(
+    driver,
+    options,
+    tree,
+    new Lines(driver, database, facts, options.archive),
+  );
   const streams = new Streams(schema, log);
   const apollo = new ApolloServer<Neo4jGraphQLContext>({
     schema,
@@ -105,6 +112,8 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   app.use(lastErrorHandler(log));
 
   const port = await listen(httpServer, host, options.port);
+  // The first look at a large tree takes seconds: better now than when somebody waits for it.
+  tree.cut({}, {}).catch((error: unknown) => log.debug({ err: error }, "the tree could not be read ahead"));
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
     stop: async () => {
@@ -114,16 +123,17 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   };
 }
 
-async function buildSchema(driver: Driver, options: ServeOptions): Promise<GraphQLSchema> {
-  const { database, archive } = options;
-  const facts = new TreeFactsReader();
-  const tree = new TreeReader(driver, database, facts);
-  const lines = new Lines(driver, database, facts, archive);
+async function buildSchema(
+  driver: Driver,
+  actions: Actions,
+  tree: TreeReader,
+  lines: Lines,
+): Promise<GraphQLSchema> {
   const library = new Neo4jGraphQL({
     typeDefs,
     driver,
     features: schemaFeatures,
-    resolvers: resolvers(tree, lines, options),
+    resolvers: resolvers(tree, lines, actions),
   });
   return library.getSchema();
 }

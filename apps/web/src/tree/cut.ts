@@ -1,5 +1,6 @@
 import type { ClusterRow } from "./cluster-row.ts";
 import type { ClusterTree } from "./cluster-tree.ts";
+import { flatTree } from "./flat-tree.ts";
 
 /** Which clusters stand open: asked of each that is seen, never listed, so that a drag builds no sets. */
 export type Open = Pick<ReadonlySet<string>, "has">;
@@ -21,11 +22,13 @@ const openingOrders = new WeakMap<ClusterTree, OpeningOrder>();
 
 interface OpeningOrder {
   readonly clusters: readonly ClusterRow[];
-  /** Place in it, by id. */
-  readonly places: ReadonlyMap<string, number>;
+  /** Place in it, by slot of the flat tree; NEVER where there is nothing here to open. */
+  readonly places: Int32Array;
   /** The highest merge whose children are not here. */
   readonly highestAway: number;
 }
+
+const NEVER = 2 ** 31 - 1;
 
 /**
  * Inner clusters below the root whose children are here: highest first, then nearest to the root, then by id. The API cuts in the
@@ -34,27 +37,24 @@ interface OpeningOrder {
 function openingOrder(tree: ClusterTree): OpeningOrder {
   const known = openingOrders.get(tree);
   if (known !== undefined) return known;
-  const depths = new Map<string, number>();
-  const order: ClusterRow[] = [];
-  let highestAway = 0;
-  const stack = tree.root === null ? [] : [{ row: tree.root, depth: 0 }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { row, depth } = next;
-    const children = tree.childrenOf.get(row.id);
-    if (children === undefined) {
-      highestAway = Math.max(highestAway, row.mergeHeight);
-      continue;
-    }
-    order.push(row);
-    depths.set(row.id, depth);
-    for (const child of children) stack.push({ row: child, depth: depth + 1 });
-  }
-  const depthOf = ({ id }: ClusterRow) => depths.get(id) ?? 0;
+  const { clusters, end, depth, slotOf } = flatTree(tree);
+  const order = clusters.filter((_, slot) => (end[slot] ?? 0) > slot + 1);
+  const highestAway = clusters.reduce(
+    (highest, { mergeHeight }, slot) => (end[slot] === slot + 1 ? Math.max(highest, mergeHeight) : highest),
+    0,
+  );
+  const depthOf = ({ id }: ClusterRow) => depth[slotOf.get(id) ?? 0] ?? 0;
   order.sort((a, b) => b.mergeHeight - a.mergeHeight || depthOf(a) - depthOf(b) || (a.id < b.id ? -1 : 1));
-  const places = new Map(order.map(({ id }, place) => [id, place]));
+  const places = new Int32Array(clusters.length).fill(NEVER);
+  for (const [place, { id }] of order.entries()) places[slotOf.get(id) ?? 0] = place;
   const made = { clusters: order, places, highestAway };
   openingOrders.set(tree, made);
   return made;
+}
+
+/** How many clusters a cut into `count`, or as near to it as the tree that is here allows, has to open. */
+function openedBy({ clusters }: OpeningOrder, count: number): number {
+  return Math.max(0, Math.min(clusters.length, count - 1));
 }
 
 /**
@@ -63,11 +63,12 @@ function openingOrder(tree: ClusterTree): OpeningOrder {
  * @param count - from 1.
  */
 export function cutInto(tree: ClusterTree, count: number): Cut {
-  const { clusters: order, places, highestAway } = openingOrder(tree);
-  const opened = Math.max(0, Math.min(order.length, count - 1));
-  const openIds: Open = { has: (id) => (places.get(id) ?? opened) < opened };
-  const lowestAbove = order[opened - 1]?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
-  const highestBelow = Math.max(order[opened]?.mergeHeight ?? 0, highestAway);
+  const order = openingOrder(tree);
+  const opened = openedBy(order, count);
+  const { slotOf } = flatTree(tree);
+  const openIds: Open = { has: (id) => (order.places[slotOf.get(id) ?? -1] ?? NEVER) < opened };
+  const lowestAbove = order.clusters[opened - 1]?.mergeHeight ?? tree.root?.mergeHeight ?? 0;
+  const highestBelow = Math.max(order.clusters[opened]?.mergeHeight ?? 0, order.highestAway);
   let clusters: readonly ClusterRow[] | null = null;
   return {
     openIds,
@@ -77,6 +78,16 @@ export function cutInto(tree: ClusterTree, count: number): Cut {
     },
     cutHeight: opened === 0 ? lowestAbove : (lowestAbove + highestBelow) / 2,
   };
+}
+
+/** What `cutInto` opens, by slot of the flat tree: 1 where a cluster stands open. */
+export function cutSlots(tree: ClusterTree, count: number): Uint8Array {
+  const order = openingOrder(tree);
+  const opened = openedBy(order, count);
+  const slots = new Uint8Array(order.places.length);
+  for (let slot = 0; slot < slots.length; slot += 1)
+    if ((order.places[slot] ?? NEVER) < opened) slots[slot] = 1;
+  return slots;
 }
 
 /** How many clusters a cut at this height gives: what was joined at or below it stays together. */

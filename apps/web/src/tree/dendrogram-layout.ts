@@ -1,6 +1,5 @@
 import type { ClusterRow } from "./cluster-row.ts";
-import type { ClusterTree } from "./cluster-tree.ts";
-import type { Open } from "./cut.ts";
+import type { FlatTree } from "./flat-tree.ts";
 
 /**
  * Where the clusters of an open tree stand, in rows (y) and merge heights (x): flat arrays, one slot a cluster, parents before
@@ -8,6 +7,8 @@ import type { Open } from "./cut.ts";
  */
 export interface DendrogramLayout {
   readonly clusters: readonly ClusterRow[];
+  /** Slot here of each slot of the flat tree; -1: it is not shown. */
+  readonly slotOf: Int32Array;
   /** Row of its middle: tips stand on 0, 1, 2 …, an open cluster halfway between its outer children. */
   readonly y: Float64Array;
   /** Rows of its first and last child; its own row for a tip. */
@@ -23,34 +24,37 @@ export interface DendrogramLayout {
   readonly tips: Int32Array;
 }
 
-export function layoutDendrogram(tree: ClusterTree, openIds: Open): DendrogramLayout {
+/** @param open - by slot of the flat tree: 1 where a cluster stands open, which one without children never does. */
+export function layoutDendrogram(tree: FlatTree, open: Uint8Array): DendrogramLayout {
   const clusters: ClusterRow[] = [];
   const parents: number[] = [];
   const tipSlots: number[] = [];
-  const stack: (readonly [ClusterRow, number])[] = tree.root === null ? [] : [[tree.root, -1]];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [cluster, parent] = next;
+  const slotOf = new Int32Array(tree.clusters.length).fill(-1);
+  for (let at = 0; at < tree.clusters.length;) {
+    const cluster = tree.clusters[at];
+    if (cluster === undefined) break;
     const slot = clusters.push(cluster) - 1;
-    parents.push(parent);
-    const children = openIds.has(cluster.id) ? tree.childrenOf.get(cluster.id) : undefined;
-    if (children === undefined) tipSlots.push(slot);
-    else for (const child of children.toReversed()) stack.push([child, slot]);
+    slotOf[at] = slot;
+    parents.push(slotOf[tree.parent[at] ?? -1] ?? -1);
+    const end = tree.end[at] ?? 0;
+    const isOpen = open[at] === 1 && end > at + 1;
+    if (!isOpen) tipSlots.push(slot);
+    at = isOpen ? at + 1 : end;
   }
-  return place(clusters, Int32Array.from(parents), Int32Array.from(tipSlots));
+  return place({ clusters, slotOf, parent: Int32Array.from(parents), tips: Int32Array.from(tipSlots) });
 }
 
-function place(clusters: readonly ClusterRow[], parent: Int32Array, tips: Int32Array): DendrogramLayout {
-  const n = clusters.length;
+function place(shown: Pick<DendrogramLayout, "clusters" | "slotOf" | "parent" | "tips">): DendrogramLayout {
+  const { parent, tips } = shown;
+  const n = parent.length;
   const layout = {
-    clusters,
+    ...shown,
     y: new Float64Array(n),
     top: new Float64Array(n).fill(Infinity),
     bottom: new Float64Array(n).fill(-Infinity),
     firstTip: new Int32Array(n).fill(n),
     lastTip: new Int32Array(n).fill(-1),
-    parent,
     isTip: new Uint8Array(n),
-    tips,
   };
   tips.forEach((slot, row) => {
     layout.isTip[slot] = 1;

@@ -1,5 +1,6 @@
 import { pathTo, type ClusterTree } from "./cluster-tree.ts";
-import type { Open } from "./cut.ts";
+import { cutSlots, type Open } from "./cut.ts";
+import { flatTree } from "./flat-tree.ts";
 
 /** What a person opened and closed by hand, over what the cut opens. */
 export interface Wishes {
@@ -12,12 +13,14 @@ export interface Wishes {
   readonly selectedId: string | null;
 }
 
-/** The clusters that stand open. */
-export function openBranches(
-  tree: ClusterTree,
-  cutOpenIds: Open,
-  { opened, openedWhole, shut, selectedId }: Wishes,
-): Open {
+/** What the wishes come to. */
+export interface ByHand {
+  readonly open: ReadonlySet<string>;
+  /** Counts more. */
+  readonly shut: ReadonlySet<string>;
+}
+
+export function byHand(tree: ClusterTree, { opened, openedWhole, shut, selectedId }: Wishes): ByHand {
   const open = new Set(opened);
   if (selectedId !== null) for (const row of pathTo(tree, selectedId).slice(0, -1)) open.add(row.id);
   const stack = [...openedWhole];
@@ -25,8 +28,27 @@ export function openBranches(
     open.add(id);
     for (const child of tree.childrenOf.get(id) ?? []) if (child.leafCount > 1) stack.push(child.id);
   }
-  const closed = new Set(shut);
-  return { has: (id) => !closed.has(id) && (cutOpenIds.has(id) || open.has(id)) };
+  return { open, shut: new Set(shut) };
+}
+
+/** The clusters that stand open. */
+export function openBranches(cutOpenIds: Open, { open, shut }: ByHand): Open {
+  return { has: (id) => !shut.has(id) && (cutOpenIds.has(id) || open.has(id)) };
+}
+
+/** The same for a cut into `count`, by slot of the flat tree: 1 where a cluster stands open. */
+export function openSlots(tree: ClusterTree, count: number, { open, shut }: ByHand): Uint8Array {
+  const slots = cutSlots(tree, count);
+  const { slotOf } = flatTree(tree);
+  const mark = (ids: Iterable<string>, isOpen: number) => {
+    for (const id of ids) {
+      const slot = slotOf.get(id);
+      if (slot !== undefined) slots[slot] = isOpen;
+    }
+  };
+  mark(open, 1);
+  mark(shut, 0);
+  return slots;
 }
 
 /** The wishes after opening a closed cluster or closing an open one. The selection stays in sight. */

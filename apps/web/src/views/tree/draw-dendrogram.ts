@@ -56,17 +56,22 @@ export function drawDendrogram(
   const firstRow = Math.floor(frame.scrollTop / frame.rowHeight) - 1;
   const lastRow = Math.ceil((frame.scrollTop + frame.height) / frame.rowHeight) + 1;
   const onPath = pathSlots(layout, marks.selectedSlot);
+  let lastTipY = -1;
   for (let slot = 0; slot < layout.clusters.length;) {
     const first = layout.firstTip[slot] ?? 0;
     const last = layout.lastTip[slot] ?? 0;
     const isSmall = (last - first + 1) * frame.rowHeight < DETAIL_MIN;
     const isOut = last < firstRow || first > lastRow;
-    if (!isOut) {
+    const isTip = layout.isTip[slot] === 1;
+    // Of tips on one and the same pixel the first is drawn.
+    const tipY = isTip ? Math.floor(yOf(frame, first)) : -1;
+    if (!isOut && !(isTip && tipY === lastTipY)) {
       const colour = onPath.has(slot) ? palette.accent : palette.branch;
       drawBranch(context, layout, frame, slot, marks.totalLines, colour);
-      if (layout.isTip[slot] === 1) drawTip(context, layout, frame, slot, palette);
+      if (isTip) drawTip(context, layout, frame, slot, palette);
       else if (isSmall) drawSmall(context, layout, frame, slot, palette.branch);
     }
+    if (isTip) lastTipY = tipY;
     // Slots are in preorder: what is below a cluster follows it, so leaving it out is a jump.
     slot += isOut || isSmall ? descendants(layout, slot) + 1 : 1;
   }

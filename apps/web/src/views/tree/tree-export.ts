@@ -3,6 +3,7 @@ import { svgFile, svgText } from "../../export/svg.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
 import type { Open } from "../../tree/cut.ts";
 import { layoutDendrogram } from "../../tree/dendrogram-layout.ts";
+import { flatTree } from "../../tree/flat-tree.ts";
 import { outlineRows } from "../../tree/outline.ts";
 import { readPalette } from "./palette.ts";
 
@@ -43,8 +44,8 @@ const NAME_MAX = 80;
 const y = (row: number) => (row + 1) * ROW;
 
 /** The dendrogram with every row of it, as a file, in the colours of the page as it is. */
-export function treeSvg(tree: ClusterTree, openIds: Open): string {
-  const layout = layoutDendrogram(tree, openIds);
+export function treeSvg(tree: ClusterTree, open: Uint8Array): string {
+  const layout = layoutDendrogram(flatTree(tree), open);
   const colours = readPalette(document.body);
   const heightMax = Math.max(0.05, tree.root?.mergeHeight ?? 1);
   const x = (mergeHeight: number) => LEFT + (1 - mergeHeight / heightMax) * (JOINED - LEFT);

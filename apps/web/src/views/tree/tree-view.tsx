@@ -23,14 +23,18 @@ export function TreeView() {
   const [most, setMost] = useState(count ?? 1);
   if ((count ?? 1) > most) setMost(count ?? 1);
   const [rows, setRows] = useRows(parameters, change);
+  // What is here already can be selected without a question.
+  const [soughtId, setSoughtId] = useState(wishes.selectedId);
   const state = useTree({
     scope: scopeArguments(control.scope),
     within: null,
     count: most,
     openIds: wishes.opened,
     wholeIds: wishes.openedWhole,
-    selectedId: wishes.selectedId,
+    selectedId: soughtId,
   });
+  const isHere = state.phase === "ready" && state.data.tree.byId.has(wishes.selectedId ?? "");
+  if (wishes.selectedId !== soughtId && !isHere) setSoughtId(wishes.selectedId);
   return (
     <Answer state={state} skeleton={<TreeSkeleton />}>
       {(loaded) =>
@@ -41,7 +45,11 @@ export function TreeView() {
             loaded={loaded}
             count={count}
             onCount={setCount}
-            wishes={{ ...wishes, selectedId: loaded.selectedId ?? wishes.selectedId }}
+            wishes={
+              wishes.selectedId === soughtId
+                ? { ...wishes, selectedId: loaded.selectedId ?? soughtId }
+                : wishes
+            }
             onWishes={(next, how) => change(writeWishes(next), how)}
             rows={rows}
             onRows={setRows}

@@ -5,9 +5,9 @@ import { ExportMenu } from "../../export/export-menu.tsx";
 import { formatHeight } from "../../format/numbers.ts";
 import { scopeArguments, type Scope } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
-import { countAt, cutInto, tips } from "../../tree/cut.ts";
+import { cutInto, tips } from "../../tree/cut.ts";
 import type { LoadedTree } from "../../tree/load-tree.ts";
-import { openBranches, selected, toggled, type Wishes } from "../../tree/open-branches.ts";
+import { byHand, openBranches, openSlots, selected, toggled, type Wishes } from "../../tree/open-branches.ts";
 import button from "../../ui/button.module.css";
 import { CutSlider } from "../../ui/cut-slider.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -39,14 +39,11 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
   const { selectedId } = wishes;
   const cut = useMemo(() => cutInto(tree, count ?? suggestedCount), [tree, count, suggestedCount]);
   const handMade = JSON.stringify(wishes);
-  const openIds = useMemo(
-    () => openBranches(tree, cut.openIds, JSON.parse(handMade) as Wishes),
-    [tree, cut, handMade],
-  );
-  // The outline may come a moment after the picture, so that a drag of the cut is smooth.
+  const hand = useMemo(() => byHand(tree, JSON.parse(handMade) as Wishes), [tree, handMade]);
+  const openIds = useMemo(() => openBranches(cut.openIds, hand), [cut, hand]);
+  // The outline may come a moment after the picture, so that the hand need not wait for it.
   const outlineOpenIds = useDeferredValue(openIds);
   const shown = useMemo(() => tips(tree, outlineOpenIds).length, [tree, outlineOpenIds]);
-  const cutCount = cut.count;
   const asked = useMemo(() => scopeArguments(scope), [scope]);
 
   const select = (id: string) => {
@@ -64,7 +61,7 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
       "step",
     );
   };
-  const byHand = wishes.opened.length + wishes.openedWhole.length + wishes.shut.length;
+  const changes = wishes.opened.length + wishes.openedWhole.length + wishes.shut.length;
 
   return (
     <>
@@ -77,7 +74,7 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
             <ExportMenu
               name="deepsec-tree"
               table={() => treeTable(tree, openIds, totalLines)}
-              svg={() => treeSvg(tree, openIds)}
+              svg={() => treeSvg(tree, openSlots(tree, cut.count, hand))}
             />
           </>
         }
@@ -86,12 +83,12 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
         <TreeSearch scope={asked} onFound={select} />
         <CutSlider
           label={texts.tree.count}
-          count={cutCount}
+          count={cut.count}
           max={leaves}
           suggested={suggestedCount}
           onChange={onCount}
         />
-        {byHand === 0 ? null : (
+        {changes === 0 ? null : (
           <button
             type="button"
             className={button.button}
@@ -128,17 +125,15 @@ export function TreeWork({ loaded, count, onCount, wishes, onWishes, rows, onRow
         >
           <DendrogramPicture
             tree={tree}
-            openIds={openIds}
-            cutHeight={cut.cutHeight}
-            cutCount={cutCount}
+            count={cut.count}
+            byHand={hand}
             totalLines={totalLines}
             selectedId={selectedId}
             rows={rows}
             onRows={onRows}
             onSelect={select}
             onToggle={toggle}
-            onCutHeight={(height) => onCount(Math.min(countAt(tree, height), leaves))}
-            onCutStep={(by) => onCount(Math.max(1, Math.min(leaves, cutCount + by)))}
+            onCount={onCount}
           />
         </Panel>
         <Panel
