@@ -16,6 +16,12 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS_PER_SECOND;
 }
 
+/** The same of a process and all that it started. */
+export function familyCpuSeconds(pid: number): number {
+  const children = read(`/proc/${pid}/task/${pid}/children`).trim().split(" ").filter(Boolean).map(Number);
+  return children.reduce((sum, child) => sum + familyCpuSeconds(child), cpuSeconds(pid));
+}
+
 function read(path: string): string {
   try {
     return readFileSync(path, "utf8");

@@ -9,7 +9,7 @@ import { graphFolder, parseRecentFile, recentFile } from "./layout.ts";
 import { Keeper, type Kept } from "./keeper.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import type { ArchiveLimits } from "./plan.ts";
-import { stage } from "./stage.ts";
+import { stage, STAGED } from "./stage.ts";
 import { lookAtFile, writeFile, type Written } from "./write-file.ts";
 
 /** Before all days: nothing is too old. */
@@ -139,7 +139,7 @@ export class Archive {
     const path = recentFile(cycle, runId);
     try {
       await stage(this.duck.writer, cycle, sources);
-      const written = await writeFile(this.duck.writer, this.folder, path, "staged");
+      const written = await writeFile(this.duck.writer, this.folder, path, STAGED);
       if (written === null) return;
       const others = this.#catalog.recent.filter((file) => file.path !== path);
       this.#catalog = { ...this.#catalog, recent: [...others, { ...written, path, cycle, runId }] };

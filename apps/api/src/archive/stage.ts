@@ -1,9 +1,6 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
+import { appendRows } from "./append-rows.ts";
 import type { ArchivedEvent, ArchivedLine, ArchivedSource } from "./archived-source.ts";
-
-/** Lines that are handed over at once: writing them down as JSON must not keep the server from answering. */
-const SLICE_LINES_MAX = 1000;
-const SLICE_BYTES_MAX = 2 * 1024 * 1024;
 
 /** The columns of every file, in order. docs/archive.md says what each means. */
 export const COLUMNS = {
@@ -31,102 +28,111 @@ export const COLUMNS = {
   checkpoint: "VARCHAR",
 } as const;
 
-const STAGED = `CREATE OR REPLACE TEMP TABLE staged (${Object.entries(COLUMNS)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(", ")})`;
-
-/** A line as JSON has it; what is the same for all lines of a source comes beside it. */
-const ROW = {
-  line: "BIGINT",
-  offset_bytes: "BIGINT",
-  length_bytes: "BIGINT",
-  time_ms: "BIGINT",
-  is_observed: "BOOLEAN",
-  level: "VARCHAR",
-  template: "VARCHAR",
-  template_text: "VARCHAR",
-  event_line: "INTEGER",
-  event_lines: "INTEGER",
-  weight: "BIGINT",
-  text: "VARCHAR",
-  line_end: "VARCHAR",
-  raw: "VARCHAR",
-  is_cut: "BOOLEAN",
-  is_redacted: "BOOLEAN",
+/** What is the same for all lines of a source. */
+const SOURCES = {
+  place: "INTEGER",
+  source: "VARCHAR",
+  host: "VARCHAR",
+  generation: "INTEGER",
+  observed_ms: "DOUBLE",
+  last_line: "DOUBLE",
   checkpoint: "VARCHAR",
 } as const;
-type Row = Readonly<Record<keyof typeof ROW, string | number | boolean | null>>;
 
-const STAGE = `
-INSERT INTO staged
-SELECT $cycle::BIGINT, $source, $host, $generation::INTEGER, line, offset_bytes, length_bytes, make_timestamp_ms(time_ms),
-       is_observed, make_timestamp_ms($observedMs::BIGINT), level, template, template_text, event_line, event_lines,
-       CASE event_line WHEN 1 THEN weight ELSE 0 END, text, line_end, from_base64(raw), is_cut, is_redacted, checkpoint
-FROM (SELECT unnest(from_json($rows::JSON, '${JSON.stringify([ROW])}'), recursive := true))`;
+/** What is the same for many events. */
+const KINDS = { kind: "INTEGER", level: "VARCHAR", template: "VARCHAR", template_text: "VARCHAR" } as const;
 
-/** Puts the lines of a cycle into the table `staged` of this connection, in place of what is in it. */
+/** What each line has of its own. Whole numbers as doubles, which is what they are here: as BIGINT each would be an object. */
+const LINES = {
+  place: "INTEGER",
+  kind: "INTEGER",
+  line: "DOUBLE",
+  offset_bytes: "DOUBLE",
+  length_bytes: "DOUBLE",
+  time_ms: "DOUBLE",
+  is_observed: "BOOLEAN",
+  event_line: "INTEGER",
+  event_lines: "INTEGER",
+  weight: "DOUBLE",
+  text: "VARCHAR",
+  line_end: "VARCHAR",
+  raw: "BLOB",
+  is_cut: "BOOLEAN",
+  is_redacted: "BOOLEAN",
+} as const;
+
+/** The lines that `stage` put there, by the columns of a file. */
+export const STAGED = `(
+SELECT cycle, source, host, generation, line::BIGINT AS line, offset_bytes::BIGINT AS offset_bytes, length_bytes::BIGINT AS length_bytes,
+       make_timestamp_ms(time_ms::BIGINT) AS time, is_observed, make_timestamp_ms(observed_ms::BIGINT) AS observed_at,
+       level, template, template_text, event_line, event_lines, CASE event_line WHEN 1 THEN weight ELSE 0 END::BIGINT AS events,
+       text, line_end, raw, is_cut, is_redacted, CASE line WHEN last_line THEN checkpoint END AS checkpoint
+FROM staged_lines JOIN staged_sources USING (place) JOIN staged_kinds USING (kind), staged_cycle)`;
+
+/** Puts the lines of a cycle where `STAGED` reads them, in place of what is there. */
 export async function stage(
   connection: DuckDBConnection,
   cycle: number,
   sources: readonly ArchivedSource[],
 ): Promise<void> {
-  await connection.run(STAGED);
-  for (const source of sources) {
-    const ofAll = {
-      cycle: BigInt(cycle),
-      source: source.sourceId,
-      host: source.host,
-      generation: source.generation,
-      observedMs: BigInt(Date.parse(source.observedAt)),
-    };
-    for (const rows of slices(source)) await connection.run(STAGE, { ...ofAll, rows: JSON.stringify(rows) });
-  }
+  await connection.run("CREATE OR REPLACE TEMP TABLE staged_cycle AS SELECT $cycle::BIGINT AS cycle", {
+    cycle: BigInt(cycle),
+  });
+  const kinds = new Map<string, readonly DuckDBValue[]>();
+  await appendRows(connection, "staged_lines", LINES, lineRows(sources, kinds));
+  await appendRows(connection, "staged_kinds", KINDS, kinds.values());
+  await appendRows(connection, "staged_sources", SOURCES, sources.map(sourceRow));
 }
 
-function* slices(source: ArchivedSource): Generator<readonly Row[]> {
-  let rows: Row[] = [];
-  let bytes = 0;
-  let index = 0;
-  for (const event of source.events) {
-    for (let eventLine = 1; eventLine <= event.lineCount; eventLine++) {
-      const line = source.lines[index];
-      if (line === undefined)
-        throw new RangeError(`${source.sourceId} has fewer lines than its events count`);
-      rows.push(rowOf(source, event, eventLine, line, index++));
-      bytes += line.lengthBytes;
-      if (rows.length < SLICE_LINES_MAX && bytes < SLICE_BYTES_MAX) continue;
-      yield rows;
-      rows = [];
-      bytes = 0;
+function sourceRow(
+  { sourceId, host, generation, observedAt, firstLine, lines, checkpoint }: ArchivedSource,
+  place: number,
+): DuckDBValue[] {
+  const lastLine = firstLine + lines.length - 1;
+  return [place, sourceId, host, generation, Date.parse(observedAt), lastLine, checkpoint];
+}
+
+/** @param kinds - Gets a row for each kind that is among them. */
+function* lineRows(
+  sources: readonly ArchivedSource[],
+  kinds: Map<string, readonly DuckDBValue[]>,
+): Generator<DuckDBValue[]> {
+  for (const [place, source] of sources.entries()) {
+    let index = 0;
+    for (const event of source.events) {
+      const kind = kindOf(event, kinds);
+      for (let eventLine = 1; eventLine <= event.lineCount; eventLine++) {
+        const line = source.lines[index];
+        if (line === undefined)
+          throw new RangeError(`${source.sourceId} has fewer lines than its events count`);
+        yield lineRow(place, kind, source.firstLine + index, event, eventLine, line);
+        index += 1;
+      }
     }
   }
-  if (rows.length > 0) yield rows;
 }
 
-function rowOf(
-  { firstLine, lines, checkpoint }: ArchivedSource,
-  event: ArchivedEvent,
+function kindOf(
+  { level, templateId, templateText }: ArchivedEvent,
+  kinds: Map<string, readonly DuckDBValue[]>,
+): number {
+  const key = `${templateId} ${level}`;
+  const known = kinds.get(key);
+  if (known !== undefined) return Number(known[0]);
+  const kind = kinds.size;
+  kinds.set(key, [kind, level, templateId, templateText]);
+  return kind;
+}
+
+function lineRow(
+  place: number,
+  kind: number,
+  number: number,
+  { timeMs, isObserved, lineCount, weight }: ArchivedEvent,
   eventLine: number,
-  line: ArchivedLine,
-  index: number,
-): Row {
-  return {
-    line: firstLine + index,
-    offset_bytes: line.offsetBytes,
-    length_bytes: line.lengthBytes,
-    time_ms: event.timeMs,
-    is_observed: event.isObserved,
-    level: event.level,
-    template: event.templateId,
-    template_text: event.templateText,
-    event_line: eventLine,
-    event_lines: event.lineCount,
-    weight: event.weight,
-    text: line.text,
-    line_end: line.lineEnd,
-    raw: line.raw === null ? null : Buffer.from(line.raw).toString("base64"),
-    is_cut: line.isCut,
-    is_redacted: line.isRedacted,
-    checkpoint: index === lines.length - 1 ? checkpoint : null,
-  };
+  { offsetBytes, lengthBytes, text, lineEnd, raw, isCut, isRedacted }: ArchivedLine,
+): DuckDBValue[] {
+  const ofLine = [text, lineEnd, raw === null ? null : new DuckDBBlobValue(raw), isCut, isRedacted];
+  const ofEvent = [timeMs, isObserved, eventLine, lineCount, weight];
+  return [place, kind, number, offsetBytes, lengthBytes, ...ofEvent, ...ofLine];
 }
