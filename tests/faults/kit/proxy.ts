@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** What becomes of bytes on their way: passed on now, never (and the connection stands still), or the connection is cut. */
+/** What becomes of bytes on their way: passed on now, never (nor anything after them), or the connection is cut. */
 export type Fate = "pass" | "hold" | "cut";
 
 /** Watches one connection. */
@@ -25,6 +25,7 @@ export async function startProxy(targetPort: number, watch: () => Watch): Promis
       upstream.destroy();
     };
     const relay = (from: Socket, to: Socket, ask: (bytes: Buffer) => Fate) => {
+      let isHeld = false;
       open.add(from);
       from.setNoDelay(true);
       from.on("close", () => {
@@ -35,9 +36,11 @@ export async function startProxy(targetPort: number, watch: () => Watch): Promis
       from.on("error", () => from.destroy());
       from.on("drain", () => to.resume());
       from.on("data", (bytes) => {
+        // What is held is read all the same: a socket that is paused does not tell that its other side is gone.
+        if (isHeld) return;
         const fate = ask(bytes);
         if (fate === "cut") end();
-        else if (fate === "hold") from.pause();
+        else if (fate === "hold") isHeld = true;
         else if (!to.write(bytes)) from.pause();
       });
     };
