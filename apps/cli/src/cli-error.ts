@@ -14,7 +14,10 @@ export type CliErrorCode =
   | "RULES_UNKNOWN"
   | "HOST_UNKNOWN"
   | "HOST_KNOWN"
-  | "HOST_KEY_NOT_TRUSTED";
+  | "HOST_KEY_NOT_TRUSTED"
+  | "API_UNREACHABLE"
+  | "API_REFUSED"
+  | "VERDICT_UNKNOWN";
 
 /** What went wrong, as a fact with its values, and what the person can do about it. Ends the command with exit code 2. */
 export class CliError extends Error {

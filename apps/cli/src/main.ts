@@ -22,6 +22,11 @@ function isColoured(): boolean {
   return process.stdout.isTTY === true && TERM !== "dumb";
 }
 
+/** Where `npm start` has it. */
+function defaultApiUrl(): string {
+  return `http://127.0.0.1:${process.env["DEEPSEC_API_PORT"] || "4000"}`;
+}
+
 function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
@@ -71,6 +76,16 @@ export async function main(args: readonly string[]): Promise<void> {
       agentSocket: process.env["SSH_AUTH_SOCK"] || undefined,
       ask,
       nowMs: Date.now,
+    }),
+    apiContext: (url) => ({
+      output,
+      columns: terminalColumns(),
+      isColoured: isColoured(),
+      nowMs: Date.now,
+      address: {
+        url: url ?? (process.env["DEEPSEC_API_URL"] || defaultApiUrl()),
+        token: process.env["DEEPSEC_API_TOKEN"] || null,
+      },
     }),
     setExitCode: (code) => {
       process.exitCode = code;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { JournalOptions } from "@deepsec/collector";
 import { LINKAGE_METHODS, type CutAt, type LinkageMethod } from "@deepsec/engine";
 import { Argument, Command, Option } from "commander";
+import { addApiCommands, type ApiProgramOptions } from "./api-program.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
@@ -12,7 +13,7 @@ import { hashOfCall } from "./redaction-hash.ts";
 import { parseCount, parseHeight, parseInstant, parseTimeZone } from "./parse-settings.ts";
 
 /** What a command is given by the process around it. */
-export interface ProgramOptions extends HostProgramOptions {
+export interface ProgramOptions extends HostProgramOptions, ApiProgramOptions {
   readonly version: string;
   /** The clock, for lines that say no year and when `--now` is not given. */
   now(): Date;
@@ -248,6 +249,7 @@ export function createProgram(options: ProgramOptions): Command {
 
   addHostCommands(program, options);
   addRuleCommands(program, options, withReadFlags, (flags: ReadFlags) => contextFor(flags));
+  addApiCommands(program, options);
   return program;
 }
 
