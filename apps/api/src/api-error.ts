@@ -18,6 +18,7 @@ export type ApiErrorCode =
   | "ARCHIVE_OFF"
   | "ARCHIVE_NOT_FOUND"
   | "GRAPH_NOT_EMPTY"
+  | "BACKUP_UNUSABLE"
   | "BAD_INPUT";
 
 export class ApiError extends Error {

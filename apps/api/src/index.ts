@@ -2,6 +2,7 @@ export { Archive } from "./archive/archive.ts";
 export type { ArchivedSource } from "./archive/archived-source.ts";
 export { type LineFilter, LineReader } from "./archive/line-reader.ts";
 export { ApiError, type ApiErrorCode } from "./api-error.ts";
+export { backUp, type BackupDescription, restore } from "./back-up.ts";
 export { type ApiConfig, ConfigError, type Environment, type HostConfig, loadConfig } from "./config.ts";
 export type { Analysis, CycleRecord, Occurrence } from "./store/cycle-record.ts";
 export { GraphStore } from "./store/graph-store.ts";

@@ -230,6 +230,20 @@ export function createProgram(options: ProgramOptions): Command {
       if (!isComplete) options.setExitCode(1);
     });
 
+  for (const [name, description] of [
+    ["backup", "Copy graph, archive and key of redaction into a new folder, while DeepSec runs or not."],
+    ["restore", "Put a backup back into an empty graph. Stop DeepSec first."],
+  ] as const) {
+    program
+      .command(name)
+      .description(description)
+      .argument("<folder>", "where the backup is, or is to be")
+      .action(async (folder: string) => {
+        const { runScript } = await import("./commands/run-script.ts");
+        options.setExitCode(await runScript("backup.mjs", [name, resolve(folder)]));
+      });
+  }
+
   withReadFlags(
     program
       .command("diff")

@@ -10,14 +10,19 @@ export interface Neo4jTarget {
 }
 
 /**
- * A driver whose server has answered. Integers come back as numbers: the counts here stay below 2^53.
+ * A driver whose server has answered.
  *
  * @param waitMs - How long to wait for a server that is still starting.
+ * @param integers - `plain`: as numbers, since the counts here stay below 2^53; `exact`: as bigints, which go back as integers.
  * @throws ApiError `NEO4J_UNREACHABLE` or `NEO4J_AUTH_REFUSED`.
  */
-export async function connect(target: Neo4jTarget, waitMs: number): Promise<Driver> {
+export async function connect(
+  target: Neo4jTarget,
+  waitMs: number,
+  integers: "plain" | "exact" = "plain",
+): Promise<Driver> {
   const driver = neo4j.driver(target.uri, neo4j.auth.basic(target.user, target.password), {
-    disableLosslessIntegers: true,
+    ...(integers === "plain" ? { disableLosslessIntegers: true } : { useBigInt: true }),
     connectionTimeout: 5000,
     connectionAcquisitionTimeout: 30_000,
     userAgent: "deepsec-api",

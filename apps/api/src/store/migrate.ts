@@ -25,12 +25,22 @@ const AWAIT_INDEXES = "CALL db.awaitIndexes(300)";
  * processes at once: one works, the others wait for it and find nothing left. A migration that a crash cut off runs again
  * from its first statement, so each statement must bear that.
  *
+ * @param wanted - Only these, for data of an earlier version; null: all.
  * @returns The versions that were applied now.
  * @throws ApiError `MIGRATION_CHANGED` when an applied file is not what it was, a number is given twice, or the graph is newer;
  *   `MIGRATION_FAILED` when a statement fails.
  */
-export async function migrate(driver: Driver, database: string, folder: URL): Promise<number[]> {
+export async function migrate(
+  driver: Driver,
+  database: string,
+  folder: URL,
+  wanted: ReadonlySet<number> | null = null,
+): Promise<number[]> {
   const migrations = readMigrations(folder);
+  const unknown = [...(wanted ?? [])].find((version) =>
+    migrations.every((known) => known.version !== version),
+  );
+  if (unknown !== undefined) throw new ApiError("MIGRATION_CHANGED", newer(`migration ${unknown}`));
   await withRetries(() => run(driver, database, LOCK_KEY));
   await withRetries(() => run(driver, database, VERSION_KEY));
   // The open transaction is the lock: it ends with this process, however that ends.
@@ -38,7 +48,7 @@ export async function migrate(driver: Driver, database: string, folder: URL): Pr
   try {
     const lock = session.beginTransaction();
     await lock.run(LOCK);
-    const applied = await applyPending(driver, database, migrations);
+    const applied = await applyPending(driver, database, migrations, wanted);
     await lock.commit();
     return applied;
   } finally {
@@ -46,7 +56,12 @@ export async function migrate(driver: Driver, database: string, folder: URL): Pr
   }
 }
 
-async function applyPending(driver: Driver, database: string, migrations: Migration[]): Promise<number[]> {
+async function applyPending(
+  driver: Driver,
+  database: string,
+  migrations: Migration[],
+  wanted: ReadonlySet<number> | null,
+): Promise<number[]> {
   const { records } = await run(driver, database, APPLIED);
   const known = new Map(migrations.map((migration) => [migration.version, migration]));
   const done = new Set<number>();
@@ -55,8 +70,7 @@ async function applyPending(driver: Driver, database: string, migrations: Migrat
     if (typeof version !== "number") continue;
     const migration = known.get(version);
     if (migration === undefined) {
-      const fact = `the graph has migration ${version} (${String(record.get("name"))}), which this version does not know; update DeepSec`;
-      throw new ApiError("MIGRATION_CHANGED", fact);
+      throw new ApiError("MIGRATION_CHANGED", newer(`migration ${version} (${String(record.get("name"))})`));
     }
     if (migration.checksum !== record.get("checksum")) {
       const fact = `migration ${version} (${migration.name}) was changed after it was applied; put the file back and add a new one`;
@@ -64,7 +78,9 @@ async function applyPending(driver: Driver, database: string, migrations: Migrat
     }
     done.add(version);
   }
-  const pending = migrations.filter(({ version }) => !done.has(version));
+  const pending = migrations.filter(
+    ({ version }) => !done.has(version) && (wanted === null || wanted.has(version)),
+  );
   for (const { version, name, checksum, statements } of pending) {
     try {
       for (const statement of statements) await run(driver, database, statement);
@@ -76,6 +92,10 @@ async function applyPending(driver: Driver, database: string, migrations: Migrat
   }
   if (pending.length > 0) await run(driver, database, AWAIT_INDEXES);
   return pending.map(({ version }) => version);
+}
+
+function newer(migration: string): string {
+  return `the graph has ${migration}, which this version does not know; update DeepSec`;
 }
 
 function readMigrations(folder: URL): Migration[] {
