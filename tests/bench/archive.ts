@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { apiLog, Archive, type ArchivedSource, type LineFilter, LineReader } from "@deepsec/api";
+import { apiLog, Archive, type ArchivedSource, type LineFilter, LineReader, lineTable } from "@deepsec/api";
 import { parquetFiles, parquetBytes } from "../support/archive-files.ts";
 import { seeded } from "../support/seeded.ts";
 
@@ -38,7 +38,7 @@ export async function bench(): Promise<void> {
       textBytes += sources
         .flatMap(({ lines }) => lines)
         .reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
-      const spent = await measured(() => archive.write(cycle, `run-${cycle}`, sources));
+      const spent = await measured(() => archive.write(cycle, `run-${cycle}`, lineTable(sources)));
       wallMs += spent.wallMs;
       cpuMs += spent.cpuMs;
       heldMs += spent.heldMs;

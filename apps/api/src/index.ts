@@ -1,6 +1,7 @@
 export { Archive } from "./archive/archive.ts";
 export type { ArchivedSource } from "./archive/archived-source.ts";
 export { type LineFilter, LineReader } from "./archive/line-reader.ts";
+export { lineTable } from "./archive/line-table.ts";
 export { ApiError, type ApiErrorCode } from "./api-error.ts";
 export { backUp, type BackupDescription, restore } from "./back-up.ts";
 export { type ApiConfig, ConfigError, type Environment, type HostConfig, loadConfig } from "./config.ts";

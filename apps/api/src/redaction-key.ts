@@ -1,23 +1,17 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { KeyedHash } from "@deepsec/engine";
 import { ApiError } from "./api-error.ts";
 
 const KEY_BYTES = 32;
 
 /**
- * HMAC-SHA-256 under the key of this installation: 64 hex digits in `file`, made at the first start and readable by its owner only. With
+ * The key of this installation for `keyedHash`: 64 hex digits in `file`, made at the first start and readable by its owner only. With
  * another key equal secrets no longer show as equal to those before.
  *
  * @throws ApiError `REDACTION_KEY_UNUSABLE`: nothing is read without it.
  */
-export function loadRedactionHash(file: string): KeyedHash {
-  const key = readOrMake(file);
-  return (value) => createHmac("sha256", key).update(value).digest("hex");
-}
-
-function readOrMake(file: string): Buffer {
+export function loadRedactionKey(file: string): Uint8Array {
   try {
     mkdirSync(dirname(file), { recursive: true });
     // wx: of two that start at once, one makes it and both read that one.

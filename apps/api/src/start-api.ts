@@ -10,7 +10,7 @@ import { Follower } from "./cycle/follower.ts";
 import { Intake } from "./cycle/intake.ts";
 import { Feed } from "./feed.ts";
 import { Metrics } from "./metrics.ts";
-import { loadRedactionHash } from "./redaction-key.ts";
+import { loadRedactionKey } from "./redaction-key.ts";
 import { ruleRows } from "./rule-rows.ts";
 import { serve } from "./serve/server.ts";
 import { connect } from "./store/connect.ts";
@@ -39,7 +39,7 @@ export async function startApi(
   log: Logger = apiLog(config.logLevel),
 ): Promise<RunningApi> {
   const { database } = config.neo4j;
-  const hash = loadRedactionHash(config.redaction.keyFile);
+  const key = loadRedactionKey(config.redaction.keyFile);
   const driver = await connect(config.neo4j, NEO4J_WAIT_MS);
   const hosts = collectedHosts(config);
   const reader = new SourceReader(hosts);
@@ -56,7 +56,7 @@ export async function startApi(
     stops.push(async () => archive?.close());
     const { timeZone, eventWaitMs } = config;
     const changes = new Feed<Change>();
-    const redaction = { hash, bySource: config.redaction.bySource };
+    const redaction = { key, bySource: config.redaction.bySource };
     const metrics = new Metrics();
     const onChange = (change: Change): void => changes.publish(change);
     const intake = new Intake(store, {

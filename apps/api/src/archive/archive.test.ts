@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Archive } from "./archive.ts";
 import { allLines, filesIn, NOON, openArchive, someLines } from "./archive.fixture.ts";
+import { lineTable } from "./line-table.ts";
 
 // Each cycle waits for the disk several times.
 vi.setConfig({ testTimeout: 120_000 });
@@ -33,7 +34,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 /** Cycles of ten lines of one host each. */
 async function writeCycles(of: Archive, from: number, to: number, options = {}): Promise<void> {
   for (let cycle = from; cycle <= to; cycle++) {
-    await of.write(cycle, `run-${cycle}`, [someLines("web1", cycle * 10 - 9, 10, options)]);
+    await of.write(cycle, `run-${cycle}`, lineTable([someLines("web1", cycle * 10 - 9, 10, options)]));
   }
 }
 
@@ -54,7 +55,7 @@ describe("lines that the graph does not count", () => {
   test("are removed when another run stored that cycle", async () => {
     const open = await reopen(0);
     await writeCycles(open, 1, 1);
-    await open.write(2, "another-run", [someLines("web1", 11, 5)]);
+    await open.write(2, "another-run", lineTable([someLines("web1", 11, 5)]));
     expect(await numbersOf(await reopen(2), 2)).toEqual(upTo(10));
   });
 
@@ -79,8 +80,8 @@ describe("lines that the graph does not count", () => {
 describe("a cycle that is written again", () => {
   test("takes the place of what it wrote before", async () => {
     const open = await reopen(0);
-    await open.write(1, "run-1", [someLines("web1", 1, 7)]);
-    await open.write(1, "run-1", [someLines("web1", 1, 9)]);
+    await open.write(1, "run-1", lineTable([someLines("web1", 1, 7)]));
+    await open.write(1, "run-1", lineTable([someLines("web1", 1, 9)]));
     expect(await numbersOf(open, 1)).toEqual(upTo(9));
   });
 });
@@ -89,10 +90,11 @@ describe("maintenance", () => {
   test("moves many small files to one of each day and host, and loses and doubles nothing", async () => {
     const open = await reopen(0);
     for (let cycle = 1; cycle <= 64; cycle++) {
-      await open.write(cycle, `run-${cycle}`, [
+      const sources = [
         someLines("web1", cycle * 2 - 1, 2),
         someLines("db/../1", cycle, 1, { observedMs: cycle > 40 ? NOON + DAY_MS : NOON }),
-      ]);
+      ];
+      await open.write(cycle, `run-${cycle}`, lineTable(sources));
     }
     const before = await allLines(open, 64);
     await maintained(open, 64);

@@ -2,11 +2,11 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
-import type { ArchivedSource } from "./archived-source.ts";
 import { ClockTrust } from "./clock-trust.ts";
 import { Duck } from "./duck.ts";
 import { graphFolder, parseRecentFile, recentFile } from "./layout.ts";
 import { Keeper, type Kept } from "./keeper.ts";
+import type { LineTable } from "./line-table.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import type { ArchiveLimits } from "./plan.ts";
 import { stage, STAGED } from "./stage.ts";
@@ -135,10 +135,10 @@ export class Archive {
    * @param cycle - The number that it will have once it is stored.
    * @throws ApiError `ARCHIVE_UNWRITABLE`: nothing was written, and nothing may be counted.
    */
-  async write(cycle: number, runId: string, sources: readonly ArchivedSource[]): Promise<void> {
+  async write(cycle: number, runId: string, lines: LineTable): Promise<void> {
     const path = recentFile(cycle, runId);
     try {
-      await stage(this.duck.writer, cycle, sources);
+      await stage(this.duck.writer, cycle, lines);
       const written = await writeFile(this.duck.writer, this.folder, path, STAGED);
       if (written === null) return;
       const others = this.#catalog.recent.filter((file) => file.path !== path);

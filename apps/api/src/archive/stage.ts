@@ -1,6 +1,6 @@
-import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from "@duckdb/node-api";
-import { appendRows } from "./append-rows.ts";
-import type { ArchivedEvent, ArchivedLine, ArchivedSource } from "./archived-source.ts";
+import { DuckDBBlobValue, type DuckDBConnection } from "@duckdb/node-api";
+import { appendColumns } from "./append-columns.ts";
+import { IS_CUT, IS_OBSERVED, IS_REDACTED, LINE_END_SHIFT, type LineTable } from "./line-table.ts";
 
 /** The columns of every file, in order. docs/archive.md says what each means. */
 export const COLUMNS = {
@@ -28,111 +28,52 @@ export const COLUMNS = {
   checkpoint: "VARCHAR",
 } as const;
 
-/** What is the same for all lines of a source. */
-const SOURCES = {
-  place: "INTEGER",
-  source: "VARCHAR",
-  host: "VARCHAR",
-  generation: "INTEGER",
-  observed_ms: "DOUBLE",
-  last_line: "DOUBLE",
-  checkpoint: "VARCHAR",
-} as const;
-
-/** What is the same for many events. */
-const KINDS = { kind: "INTEGER", level: "VARCHAR", template: "VARCHAR", template_text: "VARCHAR" } as const;
-
-/** What each line has of its own. Whole numbers as doubles, which is what they are here: as BIGINT each would be an object. */
-const LINES = {
-  place: "INTEGER",
-  kind: "INTEGER",
-  line: "DOUBLE",
-  offset_bytes: "DOUBLE",
-  length_bytes: "DOUBLE",
-  time_ms: "DOUBLE",
-  is_observed: "BOOLEAN",
-  event_line: "INTEGER",
-  event_lines: "INTEGER",
-  weight: "DOUBLE",
-  text: "VARCHAR",
-  line_end: "VARCHAR",
-  raw: "BLOB",
-  is_cut: "BOOLEAN",
-  is_redacted: "BOOLEAN",
-} as const;
-
 /** The lines that `stage` put there, by the columns of a file. */
 export const STAGED = `(
 SELECT cycle, source, host, generation, line::BIGINT AS line, offset_bytes::BIGINT AS offset_bytes, length_bytes::BIGINT AS length_bytes,
-       make_timestamp_ms(time_ms::BIGINT) AS time, is_observed, make_timestamp_ms(observed_ms::BIGINT) AS observed_at,
-       level, template, template_text, event_line, event_lines, CASE event_line WHEN 1 THEN weight ELSE 0 END::BIGINT AS events,
-       text, line_end, raw, is_cut, is_redacted, CASE line WHEN last_line THEN checkpoint END AS checkpoint
+       make_timestamp_ms(time_ms::BIGINT) AS time, flags & ${IS_OBSERVED} <> 0 AS is_observed,
+       make_timestamp_ms(observed_ms::BIGINT) AS observed_at, level, template, template_text, event_line, event_lines,
+       CASE event_line WHEN 1 THEN weight ELSE 0 END::BIGINT AS events, text,
+       CASE flags >> ${LINE_END_SHIFT} WHEN 0 THEN '' WHEN 1 THEN chr(10) ELSE chr(13) || chr(10) END AS line_end, raw,
+       flags & ${IS_CUT} <> 0 AS is_cut, flags & ${IS_REDACTED} <> 0 AS is_redacted,
+       CASE line WHEN last_line THEN checkpoint END AS checkpoint
 FROM staged_lines JOIN staged_sources USING (place) JOIN staged_kinds USING (kind), staged_cycle)`;
 
 /** Puts the lines of a cycle where `STAGED` reads them, in place of what is there. */
-export async function stage(
-  connection: DuckDBConnection,
-  cycle: number,
-  sources: readonly ArchivedSource[],
-): Promise<void> {
+export async function stage(connection: DuckDBConnection, cycle: number, table: LineTable): Promise<void> {
   await connection.run("CREATE OR REPLACE TEMP TABLE staged_cycle AS SELECT $cycle::BIGINT AS cycle", {
     cycle: BigInt(cycle),
   });
-  const kinds = new Map<string, readonly DuckDBValue[]>();
-  await appendRows(connection, "staged_lines", LINES, lineRows(sources, kinds));
-  await appendRows(connection, "staged_kinds", KINDS, kinds.values());
-  await appendRows(connection, "staged_sources", SOURCES, sources.map(sourceRow));
-}
-
-function sourceRow(
-  { sourceId, host, generation, observedAt, firstLine, lines, checkpoint }: ArchivedSource,
-  place: number,
-): DuckDBValue[] {
-  const lastLine = firstLine + lines.length - 1;
-  return [place, sourceId, host, generation, Date.parse(observedAt), lastLine, checkpoint];
-}
-
-/** @param kinds - Gets a row for each kind that is among them. */
-function* lineRows(
-  sources: readonly ArchivedSource[],
-  kinds: Map<string, readonly DuckDBValue[]>,
-): Generator<DuckDBValue[]> {
-  for (const [place, source] of sources.entries()) {
-    let index = 0;
-    for (const event of source.events) {
-      const kind = kindOf(event, kinds);
-      for (let eventLine = 1; eventLine <= event.lineCount; eventLine++) {
-        const line = source.lines[index];
-        if (line === undefined)
-          throw new RangeError(`${source.sourceId} has fewer lines than its events count`);
-        yield lineRow(place, kind, source.firstLine + index, event, eventLine, line);
-        index += 1;
-      }
-    }
-  }
-}
-
-function kindOf(
-  { level, templateId, templateText }: ArchivedEvent,
-  kinds: Map<string, readonly DuckDBValue[]>,
-): number {
-  const key = `${templateId} ${level}`;
-  const known = kinds.get(key);
-  if (known !== undefined) return Number(known[0]);
-  const kind = kinds.size;
-  kinds.set(key, [kind, level, templateId, templateText]);
-  return kind;
-}
-
-function lineRow(
-  place: number,
-  kind: number,
-  number: number,
-  { timeMs, isObserved, lineCount, weight }: ArchivedEvent,
-  eventLine: number,
-  { offsetBytes, lengthBytes, text, lineEnd, raw, isCut, isRedacted }: ArchivedLine,
-): DuckDBValue[] {
-  const ofLine = [text, lineEnd, raw === null ? null : new DuckDBBlobValue(raw), isCut, isRedacted];
-  const ofEvent = [timeMs, isObserved, eventLine, lineCount, weight];
-  return [place, kind, number, offsetBytes, lengthBytes, ...ofEvent, ...ofLine];
+  await appendColumns(connection, "staged_sources", {
+    place: { type: "INTEGER", values: [...table.sources.keys()] },
+    source: { type: "VARCHAR", values: table.sources.map(({ source }) => source) },
+    host: { type: "VARCHAR", values: table.sources.map(({ host }) => host) },
+    generation: { type: "INTEGER", values: table.sources.map(({ generation }) => generation) },
+    observed_ms: { type: "DOUBLE", values: table.sources.map(({ observedMs }) => observedMs) },
+    last_line: { type: "DOUBLE", values: table.sources.map(({ lastLine }) => lastLine) },
+    checkpoint: { type: "VARCHAR", values: table.sources.map(({ checkpoint }) => checkpoint) },
+  });
+  await appendColumns(connection, "staged_kinds", {
+    kind: { type: "INTEGER", values: [...table.kinds.keys()] },
+    level: { type: "VARCHAR", values: table.kinds.map(({ level }) => level) },
+    template: { type: "VARCHAR", values: table.kinds.map(({ template }) => template) },
+    template_text: { type: "VARCHAR", values: table.kinds.map(({ templateText }) => templateText) },
+  });
+  await appendColumns(connection, "staged_lines", {
+    place: { type: "INTEGER", values: table.place },
+    kind: { type: "INTEGER", values: table.kind },
+    line: { type: "DOUBLE", values: table.line },
+    offset_bytes: { type: "DOUBLE", values: table.offsetBytes },
+    length_bytes: { type: "DOUBLE", values: table.lengthBytes },
+    time_ms: { type: "DOUBLE", values: table.timeMs },
+    event_line: { type: "INTEGER", values: table.eventLine },
+    event_lines: { type: "INTEGER", values: table.eventLines },
+    weight: { type: "DOUBLE", values: table.weight },
+    flags: { type: "INTEGER", values: table.flags },
+    text: { type: "VARCHAR", values: table.text },
+    raw: {
+      type: "BLOB",
+      values: table.raw.map((bytes) => (bytes === null ? null : new DuckDBBlobValue(bytes))),
+    },
+  });
 }

@@ -2,28 +2,32 @@ import { parentPort, workerData } from "node:worker_threads";
 import { SigmaRules } from "@deepsec/engine";
 import { readRules } from "@deepsec/rules";
 import { ApiError } from "../api-error.ts";
+import { tableBuffers } from "../archive/line-table.ts";
 import { Analyzer } from "./analyze.ts";
 import type { AnalystAnswer, AnalystRequest, AnalystSettings } from "./analyst.ts";
+import { keyedHash } from "./redaction.ts";
+import { takeReads } from "./take-reads.ts";
 
+const { rulePaths, redactionKey } = workerData as AnalystSettings;
 /** Read here again: what was made of them cannot be handed from thread to thread. */
-const added = new SigmaRules(
-  readRules((workerData as AnalystSettings).rulePaths).rules.map(({ rule }) => rule),
-);
+const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
+const hash = keyedHash(redactionKey);
 let analyzer = new Analyzer(
   { miner: { variants: [] }, templateIds: new Set(), habits: [], before: { hours: [], hostLines: [] } },
   added,
 );
 
 parentPort?.on("message", (request: AnalystRequest) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin, a window has
-  parentPort?.postMessage(answer(request));
+  const answered = answer(request);
+  const buffers = "lines" in answered && answered.lines !== null ? tableBuffers(answered.lines) : [];
+  parentPort?.postMessage(answered, buffers);
 });
 
-function answer({ sources, memory, observedAt }: AnalystRequest): AnalystAnswer {
+function answer({ reads, options, memory }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
     if (memory !== null) analyzer = new Analyzer(memory, added);
-    return analyzer.analyze(sources, observedAt);
+    return takeReads(analyzer, reads, options, hash);
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;
     return {

@@ -1,29 +1,31 @@
 import { Worker } from "node:worker_threads";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
 import type { StoredMemory } from "../store/known-state.ts";
-import type { Analyzed, SourceEvents } from "./analyze.ts";
+import type { ReadToTake, Taken, TakeOptions } from "./take-reads.ts";
 
 /** What the worker is started with. */
 export interface AnalystSettings {
   /** Files and folders of the rules that a person added. */
   readonly rulePaths: readonly string[];
+  /** For `keyedHash`. */
+  readonly redactionKey: Uint8Array;
 }
 
 /** What the worker is asked. */
 export interface AnalystRequest {
-  readonly sources: readonly SourceEvents[];
+  readonly reads: readonly ReadToTake[];
+  readonly options: TakeOptions;
   /** Null: go on from the state after the last analysis. */
   readonly memory: StoredMemory | null;
-  readonly observedAt: string;
 }
 
 /** What it answers. */
 export type AnalystAnswer =
-  Analyzed | { readonly failure: { readonly code: ApiErrorCode | null; readonly message: string } };
+  Taken | { readonly failure: { readonly code: ApiErrorCode | null; readonly message: string } };
 
 /**
- * Analyzes in a thread of its own, because mining and clustering are seconds of computation in which the server would answer nobody.
- * What it remembers stays in that thread from cycle to cycle.
+ * Parses and analyzes in a thread of its own, because that is seconds of computation in which the server would answer nobody. Bytes go
+ * there, and what is stored comes back: events never go from thread to thread. What it remembers stays in that thread from cycle to cycle.
  */
 export class Analyst {
   readonly #settings: AnalystSettings;
@@ -40,22 +42,23 @@ export class Analyst {
   }
 
   /**
-   * The analysis of what was read after the stored cycle `cycle`. It counts as stored until `forget` is called.
+   * Takes in what was read after the stored cycle `cycle`. It counts as stored until `forget` is called.
    *
    * @param memory - Needed when the cycle is not remembered.
    * @throws ApiError `LINEAGE_BROKEN`.
    */
-  async analyze(
+  async take(
     cycle: number,
-    request: Omit<AnalystRequest, "memory">,
+    reads: readonly ReadToTake[],
+    options: TakeOptions,
     memory: StoredMemory | null,
-  ): Promise<Analyzed> {
-    const answer = await this.#ask({ ...request, memory: this.remembers(cycle) ? null : memory });
+  ): Promise<Taken> {
+    const answer = await this.#ask({ reads, options, memory: this.remembers(cycle) ? null : memory });
     if ("failure" in answer) {
       const { code, message } = answer.failure;
       throw code === null ? new Error(message) : new ApiError(code, message);
     }
-    this.#cycle = cycle + 1;
+    this.#cycle = answer.analysis === null ? cycle : cycle + 1;
     return answer;
   }
 

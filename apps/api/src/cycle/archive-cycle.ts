@@ -1,16 +1,14 @@
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { Archive } from "../archive/archive.ts";
+import type { LineTable } from "../archive/line-table.ts";
 import type { Failure } from "../store/cycle-record.ts";
-import type { Analyzed } from "./analyze.ts";
-import { archivedSources, type CountedRead } from "./archived-sources.ts";
 
 /** The cycle that is about to be stored. */
 export interface ComingCycle {
   /** Number of the last one that was stored. */
   readonly cycle: number;
   readonly runId: string;
-  readonly observedAt: string;
 }
 
 /**
@@ -20,14 +18,13 @@ export interface ComingCycle {
  */
 export async function archiveCycle(
   archive: Archive | null,
-  { cycle, runId, observedAt }: ComingCycle,
-  reads: readonly CountedRead[],
-  analyzed: Analyzed | null,
+  { cycle, runId }: ComingCycle,
+  lines: LineTable | null,
   log: Logger,
 ): Promise<Failure | null> {
-  if (archive === null || analyzed === null) return null;
+  if (archive === null || lines === null) return null;
   try {
-    await archive.write(cycle + 1, runId, archivedSources(reads, analyzed.assigned, observedAt));
+    await archive.write(cycle + 1, runId, lines);
     return null;
   } catch (error) {
     if (!(error instanceof ApiError && error.code === "ARCHIVE_UNWRITABLE")) throw error;

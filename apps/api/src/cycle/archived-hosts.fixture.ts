@@ -74,7 +74,7 @@ export class ArchivedHosts {
     const intake = new Intake(store, {
       timeZone: "UTC",
       rulePaths: [],
-      redaction: { hash: () => "3f9a0c1d", bySource: new Map() },
+      redaction: { key: new Uint8Array(32), bySource: new Map() },
       archive,
       onChange: () => {},
       clock: Date.now,

@@ -8,14 +8,13 @@ import type { Metrics } from "../metrics.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownSource } from "../store/known-state.ts";
 import { Analyst } from "./analyst.ts";
-import type { Analyzed } from "./analyze.ts";
+import { advancesOf, readsToTake } from "./advances.ts";
 import { archiveCycle } from "./archive-cycle.ts";
-import type { CountedRead } from "./archived-sources.ts";
 import { ChangeTeller } from "./change-teller.ts";
 import { KnownGraph } from "./known-graph.ts";
 import { phaseOf } from "./outcomes.ts";
-import { parseReads } from "./parse-reads.ts";
 import type { Redaction } from "./redaction.ts";
+import type { ReadToTake, Taken } from "./take-reads.ts";
 import { Waiting } from "./waiting.ts";
 
 const HOUR_MS = 3_600_000;
@@ -84,7 +83,7 @@ export class Intake {
   constructor(store: GraphStore, options: IntakeOptions) {
     this.#store = store;
     this.#options = options;
-    this.#analyst = new Analyst({ rulePaths: options.rulePaths });
+    this.#analyst = new Analyst({ rulePaths: options.rulePaths, redactionKey: options.redaction.key });
     this.#teller = new ChangeTeller(options.onChange);
     this.#known = new KnownGraph(store, options.archive);
   }
@@ -136,35 +135,32 @@ export class Intake {
     const beganMs = clock();
     const { runId } = reads;
     await this.#known.load(reads.outcomes.map(({ wanted }) => wanted.id));
-    const parsed = await parseReads(reads, {
-      ...this.#options,
+    const { reads: toTake, stale } = readsToTake(reads, {
+      redaction: this.#options.redaction,
       known: this.#known,
       waiting: this.#waiting,
       nowMs: beganMs,
     });
-    if (reads.isNewsOnly && parsed.advances.length === 0)
-      return { runId, phase: "ok", lines: 0, newTemplates: 0, errorCount: 0, unread: parsed.unread };
     const { cycle } = this.#known;
-    const observedAt = new Date(beganMs).toISOString();
     const hour = Math.floor(beganMs / HOUR_MS);
     // Silence shows when an hour is over, and nothing may be read then.
-    const isDue = parsed.counted.length > 0 || hour > (this.#analyzedHour ?? hour);
-    const analyzed = isDue ? await this.#analyze(parsed.counted, observedAt) : null;
-    this.#analyzedHour = analyzed === null ? (this.#analyzedHour ?? hour) : hour;
-    const analyzedMs = clock();
-    const coming = { cycle, runId, observedAt };
-    const unarchived = await archiveCycle(
-      archive,
-      coming,
-      parsed.counted,
-      parsed.counted.length === 0 ? null : analyzed,
-      log,
+    const isDue = !reads.isNewsOnly && hour > (this.#analyzedHour ?? hour);
+    const { summaries, analysis, lines } = await this.#analyze(
+      toTake,
+      new Date(beganMs).toISOString(),
+      isDue,
     );
+    const moved = advancesOf(toTake, summaries, { waiting: this.#waiting, log });
+    if (reads.isNewsOnly && moved.advances.length === 0)
+      return { runId, phase: "ok", lines: 0, newTemplates: 0, errorCount: 0, unread: new Set(stale) };
+    this.#analyzedHour = analysis === null ? (this.#analyzedHour ?? hour) : hour;
+    const analyzedMs = clock();
+    const unarchived = await archiveCycle(archive, { cycle, runId }, lines, log);
     if (unarchived !== null) this.#analyst.forget();
     if (unarchived !== null && reads.isNewsOnly) throw new ApiError("ARCHIVE_UNWRITABLE", unarchived.message);
     const archivedMs = clock();
     const { hosts, sources } = reads.fared(unarchived);
-    const advances = unarchived === null ? parsed.advances : [];
+    const advances = unarchived === null ? moved.advances : [];
     const record: CycleRecord = {
       runId,
       cycle,
@@ -174,7 +170,7 @@ export class Intake {
       hosts,
       sources,
       advances,
-      analysis: unarchived === null ? (analyzed?.analysis ?? null) : null,
+      analysis: unarchived === null ? analysis : null,
       isRunKept: reads.isRunKept || advances.length > 0 || (unarchived !== null && !this.#isUnarchived),
     };
     this.#isUnarchived = unarchived !== null;
@@ -197,18 +193,20 @@ export class Intake {
       saveMs: clock() - archivedMs,
     };
     this.#options.metrics?.cycleStored(stored.phase, steps);
-    const unread = unarchived === null ? parsed.unread : new Set<string>();
+    const unread = new Set(unarchived === null ? [...stale, ...moved.unread] : []);
     log[stored.lines > 0 || stored.errorCount > 0 ? "info" : "debug"](
-      { ...stored, redacted: parsed.redacted, unread: unread.size, ...steps },
+      { ...stored, redacted: moved.redacted, unread: unread.size, ...steps },
       "cycle stored",
     );
     return { ...stored, unread };
   }
 
-  async #analyze(counted: readonly CountedRead[], observedAt: string): Promise<Analyzed> {
+  async #analyze(reads: readonly ReadToTake[], observedAt: string, isDue: boolean): Promise<Taken> {
+    if (reads.length === 0 && !isDue) return { summaries: [], analysis: null, lines: null };
     const { cycle } = this.#known;
-    const sources = counted.map(({ source, parsed }) => ({ sourceId: source.id, events: parsed.events }));
+    const { timeZone, archive } = this.#options;
     const memory = this.#analyst.remembers(cycle) ? null : await this.#store.loadMemory();
-    return this.#analyst.analyze(cycle, { sources, observedAt }, memory);
+    const options = { timeZone, observedAt, isDue, isArchived: archive !== null };
+    return this.#analyst.take(cycle, reads, options, memory);
   }
 }

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { SigmaRules } from "@deepsec/engine";
+import { readRules } from "@deepsec/rules";
 import type { Logger } from "pino";
 import type { Archive } from "../archive/archive.ts";
 import type { ArchivedSource } from "../archive/archived-source.ts";
+import { lineTable } from "../archive/line-table.ts";
 import { replay, type ReplayedRead } from "../archive/replay.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownState } from "../store/known-state.ts";
 import type { EarlierTemplate } from "../store/rebuild.ts";
-import { Analyst } from "./analyst.ts";
+import { Analyzer } from "./analyze.ts";
 import { archivedEvents } from "./archived-sources.ts";
 import { advancesOf, atItsTime, findEvents } from "./replayed-events.ts";
 
@@ -32,52 +35,49 @@ export async function rebuild(
   store: GraphStore,
   { timeZone, rulePaths, log }: RebuildOptions,
 ): Promise<Rebuilt> {
-  const analyst = new Analyst({ rulePaths });
+  const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
+  let analyzer: Analyzer | null = null;
   const earlier = new Map<string, EarlierTemplate>();
   let [lines, cycles] = [0, 0];
-  try {
-    for await (const reads of replay(from)) {
-      const known = await register(reads, store);
-      await to.align(known);
-      const found = findEvents(reads, known, timeZone);
-      if (found.length === 0) continue;
-      const observedAt = found.at(-1)?.read.observedAt ?? "";
-      const memory = analyst.remembers(known.cycle) ? null : await store.loadMemory();
-      const sources = found.map(({ source, read, events }) => ({
-        sourceId: source.id,
-        events: events.map((event) => atItsTime(event, read.observedAt)),
-      }));
-      const { cycle } = known;
-      const { analysis, assigned } = await analyst.analyze(cycle, { sources, observedAt }, memory);
-      const runId = randomUUID();
-      const archived = found.map(({ read, events, firstLine }, i) => ({
-        ...read,
-        firstLine,
-        events: archivedEvents(events, assigned, i, read.observedAt),
-      }));
-      await to.write(cycle + 1, runId, archived);
-      await store.saveCycle({
-        runId,
-        cycle,
-        startedAt: found[0]?.read.observedAt ?? observedAt,
-        endedAt: observedAt,
-        phase: "ok",
-        hosts: [],
-        sources: [],
-        advances: advancesOf(found),
-        analysis,
-        isRunKept: true,
-      });
-      to.maintain(cycle + 1);
-      for (const read of archived) noteEarlier(read, earlier);
-      lines += archived.reduce((sum, read) => sum + read.lines.length, 0);
-      log.info({ lines, cycle: cycle + 1, upTo: observedAt }, "lines rebuilt");
-      cycles++;
-    }
-    await store.saveEarlierTemplates([...earlier.values()]);
-  } finally {
-    await analyst.close();
+  for await (const reads of replay(from)) {
+    const known = await register(reads, store);
+    await to.align(known);
+    const found = findEvents(reads, known, timeZone);
+    if (found.length === 0) continue;
+    const observedAt = found.at(-1)?.read.observedAt ?? "";
+    analyzer ??= new Analyzer(await store.loadMemory(), added);
+    const sources = found.map(({ source, read, events }) => ({
+      sourceId: source.id,
+      events: events.map((event) => atItsTime(event, read.observedAt)),
+    }));
+    const { cycle } = known;
+    const { analysis, assigned } = analyzer.analyze(sources, observedAt);
+    const runId = randomUUID();
+    const archived = found.map(({ read, events, firstLine }, i) => ({
+      ...read,
+      firstLine,
+      events: archivedEvents(events, assigned, i, read.observedAt),
+    }));
+    await to.write(cycle + 1, runId, lineTable(archived));
+    await store.saveCycle({
+      runId,
+      cycle,
+      startedAt: found[0]?.read.observedAt ?? observedAt,
+      endedAt: observedAt,
+      phase: "ok",
+      hosts: [],
+      sources: [],
+      advances: advancesOf(found),
+      analysis,
+      isRunKept: true,
+    });
+    to.maintain(cycle + 1);
+    for (const read of archived) noteEarlier(read, earlier);
+    lines += archived.reduce((sum, read) => sum + read.lines.length, 0);
+    log.info({ lines, cycle: cycle + 1, upTo: observedAt }, "lines rebuilt");
+    cycles++;
   }
+  await store.saveEarlierTemplates([...earlier.values()]);
   return { lines, cycles };
 }
 

@@ -1,8 +1,10 @@
-import { type KeyedHash, type RedactionCounts, type RedactOptions } from "@deepsec/engine";
+import { createHmac } from "node:crypto";
+import type { KeyedHash, RedactionCounts, RedactOptions } from "@deepsec/engine";
 
 /** How the lines of each source are redacted before anything else is done with them. */
 export interface Redaction {
-  readonly hash: KeyedHash;
+  /** For `keyedHash`. */
+  readonly key: Uint8Array;
   /** By `redactKey`; null: leave the lines as they are. Sources that are not in it are redacted as by default. */
   readonly bySource: ReadonlyMap<string, RedactOptions | null>;
 }
@@ -18,13 +20,19 @@ export function redactKey(hostName: string, pattern: string): string {
   return `${hostName}:${pattern}`;
 }
 
-export function redactionOf(
-  { hash, bySource }: Redaction,
+/** Null: leave its lines as they are. */
+export function redactOptionsOf(
+  { bySource }: Redaction,
   hostName: string,
   pattern: string,
-): SourceRedaction | null {
+): RedactOptions | null {
   const options = bySource.get(redactKey(hostName, pattern));
-  return options === null ? null : { hash, options: options ?? {} };
+  return options === undefined ? {} : options;
+}
+
+/** HMAC-SHA-256, in hex. */
+export function keyedHash(key: Uint8Array): KeyedHash {
+  return (value) => createHmac("sha256", key).update(value).digest("hex");
 }
 
 export function addCounts(a: RedactionCounts, b: RedactionCounts): RedactionCounts {

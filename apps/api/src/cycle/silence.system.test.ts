@@ -33,7 +33,7 @@ beforeAll(async () => {
   await store.registerHosts([{ name: "local", address: "", port: 0, user: "", hostKeySha256: null }]);
   intake = new Intake(store, {
     timeZone: "UTC",
-    redaction: { hash: (text) => text, bySource: new Map() },
+    redaction: { key: new Uint8Array(32), bySource: new Map() },
     archive: null,
     rulePaths: [],
     onChange: () => undefined,
