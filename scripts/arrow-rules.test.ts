@@ -16,6 +16,7 @@ const packageBreaches = [
   ["packages/collector/src/breach.ts", "@deepsec/engine"],
   ["packages/schema/src/breach.ts", "@deepsec/engine"],
   ["packages/rules/src/breach.ts", "@deepsec/collector"],
+  ["packages/settings/src/breach.ts", "@deepsec/engine"],
   ["apps/demo/src/breach.ts", "@deepsec/engine"],
   ["apps/api/src/breach.ts", "@deepsec/demo"],
   ["apps/cli/src/breach.ts", "@deepsec/api"],

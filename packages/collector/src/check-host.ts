@@ -13,6 +13,7 @@ import { runCommand } from "./run-command.ts";
 import { placeReader } from "./script/reader-setup.ts";
 import { scriptTransport } from "./script/script-transport.ts";
 import { resolveTarget } from "./ssh-config.ts";
+import { showHostKey, type ShownHostKey } from "./ssh-connect.ts";
 import type { Login } from "./ssh-login.ts";
 import type { Transport } from "./transport.ts";
 
@@ -27,6 +28,8 @@ export interface HostReport {
   readonly isUsable: boolean;
   /** What files are read by; null where they cannot be. */
   readonly transport: "sftp" | "script" | null;
+  /** The key that the host shows where it is neither pinned nor in known_hosts: for a person to compare. Nothing else was asked for. */
+  readonly unknownKey: ShownHostKey | null;
 }
 
 /** The steps of the way in; each needs the ones before. The last one has the name of what reads. */
@@ -93,6 +96,7 @@ export async function checkHost(
         sources: wanted,
         isUsable: true,
         transport: transport.kind === "script" ? "script" : "sftp",
+        unknownKey: null,
       };
     } finally {
       login.client.end();
@@ -104,8 +108,17 @@ export async function checkHost(
       sources: sources ?? [],
       isUsable: false,
       transport: null,
+      unknownKey: error.code === "HOST_KEY_UNKNOWN" ? await shownKey(target) : null,
     };
   }
+}
+
+/** Null where it is a host in between whose key is not known. */
+async function shownKey(target: HostTarget): Promise<ShownHostKey | null> {
+  return showHostKey(target).catch((error: unknown) => {
+    if (error instanceof CollectError) return null;
+    throw error;
+  });
 }
 
 /** The logs that are there; the journal too, where nothing else has the system's lines and the login may read it. */

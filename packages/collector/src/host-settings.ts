@@ -92,6 +92,7 @@ export const HostSettings = z
     journald: JournalSettings.optional(),
     redact: RedactSettings.optional(),
     follow: FollowSettings.optional(),
+    paused: z.boolean().optional(),
   })
   .superRefine(({ transport, sudo, sources, journald }, context) => {
     const isJournalRead = sources.includes(journalPath);

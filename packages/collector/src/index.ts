@@ -19,7 +19,7 @@ export { type Gap, type GapKind } from "./gap.ts";
 export { journalPath, type JournalOptions } from "./journal/read-journal.ts";
 export { readSource, type ReadOptions, type SourceRead } from "./read-source.ts";
 export { readerFile } from "./script/reader-script.ts";
-export { connectSsh, showHostKey, type ConnectOptions, type ShownHostKey } from "./ssh-connect.ts";
+export { connectSsh, type ConnectOptions, type ShownHostKey } from "./ssh-connect.ts";
 export {
   type DirectoryEntry,
   type EntryKind,

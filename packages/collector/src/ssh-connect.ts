@@ -37,6 +37,8 @@ export interface ShownHostKey {
   readonly type: string;
   /** `SHA256:…`, as ssh-keygen prints it. */
   readonly sha256: string;
+  /** Prints the key that the host has, to be typed there. */
+  readonly command: string;
 }
 
 /**
@@ -49,5 +51,8 @@ export async function showHostKey(target: HostTarget): Promise<ShownHostKey> {
   const resolved = await resolveTarget(target);
   const key = await readHostKeyByJumps(resolved);
   const { address, port } = resolved;
-  return { address, port, type: hostKeyType(key), sha256: hostKeySha256(key) };
+  const type = hostKeyType(key);
+  const kind = type.split("-").find((word) => /^(?:ed25519|ecdsa|rsa)$/u.test(word)) ?? "*";
+  const command = `ssh-keygen -lf /etc/ssh/ssh_host_${kind}_key.pub`;
+  return { address, port, type, sha256: hostKeySha256(key), command };
 }

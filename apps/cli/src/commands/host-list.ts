@@ -1,8 +1,8 @@
 import type { HostSettings } from "@deepsec/collector";
+import { loadSettingsDocument } from "@deepsec/settings";
 import { displayWidth, fitted } from "../display-width.ts";
 import { counted } from "../format-numbers.ts";
 import type { HostContext } from "../hosts/host-context.ts";
-import { loadSettingsDocument } from "../hosts/settings-document.ts";
 import { safeText } from "../safe-text.ts";
 
 /** Prints the hosts of deepsec.yaml in its order, without asking them anything. */
@@ -27,9 +27,19 @@ export async function listHosts(isJson: boolean, context: HostContext): Promise<
   await output.flush();
 }
 
-function cellsOf({ name, user, address, port, sources, proxyJump, hostKeySha256 }: HostSettings): string[] {
+function cellsOf({
+  name,
+  user,
+  address,
+  port,
+  sources,
+  proxyJump,
+  hostKeySha256,
+  paused,
+}: HostSettings): string[] {
   const login = `${user === undefined ? "" : `${user}@`}${address}${port === undefined ? "" : `:${port}`}`;
   const way = proxyJump === undefined ? "" : `, through ${proxyJump}`;
   const key = hostKeySha256 === undefined ? "key in known_hosts" : "key pinned";
-  return [name, login, counted(sources.length, "source"), `${key}${way}`].map(safeText);
+  const state = paused === true ? ", paused" : "";
+  return [name, login, counted(sources.length, "source"), `${key}${way}${state}`].map(safeText);
 }

@@ -1,8 +1,7 @@
-import { checkHost, hostTarget, journalOptions, type HostSettings } from "@deepsec/collector";
-import { CliError } from "../cli-error.ts";
+import { checkHost, hostTarget, journalOptions } from "@deepsec/collector";
+import { hostNamed, loadSettingsDocument } from "@deepsec/settings";
 import { drawReport } from "../hosts/draw-report.ts";
 import type { HostContext } from "../hosts/host-context.ts";
-import { loadSettingsDocument } from "../hosts/settings-document.ts";
 import { paintFor } from "../paint.ts";
 
 const LOG_FOLDER = "/var/log";
@@ -11,7 +10,7 @@ const LOG_FOLDER = "/var/log";
  * Looks whether the hosts of deepsec.yaml, or those named, can be read from, and each of their sources.
  *
  * @returns false when something is red
- * @throws CliError `SETTINGS_UNUSABLE`, `HOST_UNKNOWN`
+ * @throws SettingsError `SETTINGS_UNUSABLE`, `HOST_UNKNOWN`
  */
 export async function testHosts(
   names: readonly string[],
@@ -19,8 +18,8 @@ export async function testHosts(
   context: HostContext,
 ): Promise<boolean> {
   const { output, columns, settingsFile } = context;
-  const { hosts } = await loadSettingsDocument(settingsFile);
-  const chosen = names.length === 0 ? hosts : names.map((name) => hostNamed(name, hosts, settingsFile));
+  const settings = await loadSettingsDocument(settingsFile);
+  const chosen = names.length === 0 ? settings.hosts : names.map((name) => hostNamed(name, settings));
   const paint = paintFor(context.isColoured);
   let isGood = true;
   for (const [index, host] of chosen.entries()) {
@@ -39,16 +38,4 @@ export async function testHosts(
     output.text(`${settingsFile} has no hosts. Add one: deepsec host add user@host\n`);
   await output.flush();
   return isGood;
-}
-
-/** @throws CliError `HOST_UNKNOWN` with the names that there are */
-export function hostNamed(name: string, hosts: readonly HostSettings[], settingsFile: string): HostSettings {
-  const host = hosts.find((candidate) => candidate.name === name);
-  if (host !== undefined) return host;
-  const names = hosts.map((candidate) => candidate.name).join(", ");
-  throw new CliError(
-    "HOST_UNKNOWN",
-    `${settingsFile} has no host ${name}`,
-    names === "" ? "it has none; add one: deepsec host add user@host" : `it has ${names}`,
-  );
 }

@@ -1,16 +1,21 @@
 import { resolve } from "node:path";
 import { OWN_RULE_FACTS, ownRulesAsSigma, type RuleFacts, sigmaRuleFacts, SigmaRules } from "@deepsec/engine";
 import { readRules, type RuleProblem } from "@deepsec/rules";
+import {
+  addRules,
+  loadSettingsDocument,
+  removeRules,
+  ruleEntries,
+  saveSettingsDocument,
+} from "@deepsec/settings";
 import { stringify } from "yaml";
 import { CliError } from "../cli-error.ts";
 import type { CommandContext } from "../command-context.ts";
 import { fitted } from "../display-width.ts";
 import { counted } from "../format-numbers.ts";
 import type { HostContext } from "../hosts/host-context.ts";
-import { loadSettingsDocument, saveSettingsDocument } from "../hosts/settings-document.ts";
 import { openInput } from "../open-input.ts";
 import { readEvents } from "../read-events.ts";
-import { addRules, removeRules, ruleEntries } from "../rules/rule-settings.ts";
 import { safeText } from "../safe-text.ts";
 
 const PROBLEMS_SHOWN_MAX = 50;
@@ -20,7 +25,7 @@ const LINES_SHOWN_MAX = 5;
  * Puts a file or folder of rules into deepsec.yaml. The files stay where they are: they are the person's own copy, under the licence
  * of those who wrote them.
  *
- * @throws CliError `RULES_UNUSABLE` when no rule in it can be used, `RULES_KNOWN`, `SETTINGS_UNUSABLE`
+ * @throws CliError `RULES_UNUSABLE` when no rule in it can be used, `RULES_KNOWN`; SettingsError
  */
 export async function addRulesCommand(given: string, context: HostContext): Promise<void> {
   const { output, settingsFile } = context;
@@ -50,7 +55,7 @@ export async function addRulesCommand(given: string, context: HostContext): Prom
   await output.flush();
 }
 
-/** @throws CliError `RULES_UNKNOWN`, `SETTINGS_UNUSABLE` */
+/** @throws CliError `RULES_UNKNOWN`; SettingsError */
 export async function removeRulesCommand(given: string, context: HostContext): Promise<void> {
   const { output, settingsFile } = context;
   const settings = await loadSettingsDocument(settingsFile);

@@ -1,4 +1,5 @@
 import { HostSettings } from "@deepsec/collector";
+import { hostNameOf } from "@deepsec/settings";
 import { CliError } from "../cli-error.ts";
 
 /** What `deepsec host add` was given, besides the host itself. */
@@ -25,7 +26,7 @@ export function parseHost(text: string, flags: HostFlags, sources: readonly stri
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/u.exec(place) ?? [];
   const address = bracketed ?? plain ?? place;
   const parsed = HostSettings.safeParse({
-    name: flags.name ?? nameOf(address),
+    name: flags.name ?? hostNameOf(address),
     address,
     port: port === undefined ? undefined : Number(port),
     user: at < 0 ? undefined : text.slice(0, at),
@@ -45,16 +46,4 @@ export function parseHost(text: string, flags: HostFlags, sources: readonly stri
     `${text}: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`,
     "write it as deepsec host add user@web1.example.org, with :port at its end where it is not 22",
   );
-}
-
-/** The settings as they are to stand in the file: without what was not said. */
-export function hostEntry(settings: HostSettings): Record<string, unknown> {
-  const { connectTimeoutMs: _, ...said } = settings;
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-}
-
-/** The first label of a name, so that web1.example.org is web1; an IP address with dashes for what no name may hold. */
-function nameOf(address: string): string {
-  if (/^[\d.]+$|:/u.test(address)) return address.replaceAll(/[:%]+/gu, "-").replace(/^-/u, "ip-");
-  return address.split(".")[0] ?? address;
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { isSeq } from "yaml";
-import type { SettingsDocument } from "../hosts/settings-document.ts";
+import type { SettingsDocument } from "./settings-document.ts";
 
 /** Paths under `rules` of deepsec.yaml: as they are written there, and absolute. */
 export function ruleEntries({ document, path }: SettingsDocument): { text: string; path: string }[] {
