@@ -19,6 +19,8 @@ export function testConfig(
     schedule: null,
     timeZone: "UTC",
     hosts: [],
+    settingsFile: null,
+    agentSocket: undefined,
     localSources: [],
     localFollowed: [],
     redaction: { keyFile: join(tmpdir(), "deepsec-test-redaction.key"), bySource: new Map() },

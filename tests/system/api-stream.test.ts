@@ -52,8 +52,12 @@ async function start(overrides: Parameters<typeof testConfig>[1] = {}): Promise<
 }
 
 /** The changes that a real client of the protocol gets, as they come. */
-async function listen(url: string, headers: Record<string, string> = {}): Promise<Change[]> {
-  const changes: Change[] = [];
+async function listen<Told = Change>(
+  url: string,
+  headers: Record<string, string> = {},
+  query = CHANGES,
+): Promise<Told[]> {
+  const changes: Told[] = [];
   const connected = Promise.withResolvers<void>();
   const client: Client = createClient({
     url: `${url}/graphql`,
@@ -63,8 +67,8 @@ async function listen(url: string, headers: Record<string, string> = {}): Promis
     on: { connected: () => connected.resolve() },
   });
   cleanups.push(() => client.dispose());
-  client.subscribe<{ changes: Change }>(
-    { query: CHANGES },
+  client.subscribe<{ changes: Told }>(
+    { query },
     {
       next: ({ data, errors }) => {
         if (errors !== undefined) connected.reject(new Error(JSON.stringify(errors)));
@@ -142,6 +146,85 @@ test("a host that cannot be read any more is told, and that it can again", async
   await logs.append("later.log", logLines(5));
   await collect(url);
   await eventually("the host is well", () => changes.at(-1)?.hosts[0]?.phase === "ok" || null);
+});
+
+test("a verdict is told to everybody, and the pages that do not ask for progress get none", async () => {
+  const { url } = await start();
+  await logs.append("a.log", logLines(40));
+  await collect(url);
+  await collect(url);
+  const changes = await listen<{ kind: string; cycle: number }>(
+    url,
+    {},
+    "subscription { changes { kind cycle } }",
+  );
+  const { logTemplates } = await askData<{ logTemplates: { id: string }[] }>(
+    url,
+    "{ logTemplates(limit: 1) { id } }",
+  );
+  const target = `target: { templateId: "${logTemplates[0]?.id}" }`;
+  const { accept } = await askData<{ accept: { id: string } }>(url, `mutation { accept(${target}) { id } }`);
+  await askData(url, `mutation { reopen(id: "${accept.id}") { id } }`);
+  await collect(url);
+  await eventually("both are told", () => changes.length >= 2 || null);
+  const cycle = changes[0]?.cycle;
+  expect(cycle).toBeGreaterThan(0);
+  expect(changes).toEqual([
+    { kind: "verdict", cycle },
+    { kind: "verdict", cycle },
+  ]);
+});
+
+interface Progress {
+  readonly phase: string;
+  readonly isRequested: boolean;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly hostsDone: number;
+  readonly hostsTotal: number;
+  readonly bytes: string;
+  readonly lines: string;
+  readonly lagBytes: string;
+  readonly hosts: { readonly host: string; readonly phase: string; readonly lines: string }[];
+}
+
+const PROGRESS =
+  "progress { phase isRequested startedAt endedAt hostsDone hostsTotal bytes lines lagBytes hosts { host phase bytes lines lagBytes } }";
+
+test("how far a cycle is shows as it reads, and what it shows at its end is all that was there", async () => {
+  const line =
+    "2026-10-01T09:00:00Z INFO shop - an order was paid, and the goods were sent to the customer\n";
+  const count = 100_000;
+  const bytes = String(count * line.length);
+  await logs.append("a.log", line.repeat(count));
+  const { url } = await start({ localSources: [logs.file("a.log"), logs.file("missing.log")] });
+  const told = await listen<{ kind: string; progress: Progress }>(
+    url,
+    {},
+    `subscription { changes(progress: true) { kind ${PROGRESS} } }`,
+  );
+  const startedMs = performance.now();
+  await collect(url);
+  const seen = () => told.flatMap(({ kind, progress }) => (kind === "progress" ? [progress] : []));
+  const last = await eventually("its end", () => seen().findLast(({ phase }) => phase === "idle") ?? null);
+  // Trailing: one more than the quarters of a second that there were.
+  expect(seen().length).toBeLessThanOrEqual((performance.now() - startedMs) / 250 + 1);
+  const before = seen().filter(({ lagBytes }) => lagBytes !== "0");
+  expect(before.length).toBeGreaterThan(0);
+  for (const [index, { lines }] of seen().entries())
+    expect(Number(lines)).toBeGreaterThanOrEqual(Number(seen()[index - 1]?.lines ?? 0));
+  expect(last).toMatchObject({
+    isRequested: true,
+    endedAt: expect.any(String),
+    hostsDone: 1,
+    hostsTotal: 1,
+    lagBytes: "0",
+    hosts: [{ host: "local", phase: "failed" }],
+  });
+  expect([last.lines, last.bytes]).toEqual([String(count), bytes]);
+  await collect(url);
+  const { progress } = await askData<{ progress: Progress }>(url, `{ ${PROGRESS} }`);
+  expect(progress).toMatchObject({ phase: "idle", lines: "0", hostsDone: 1, hostsTotal: 1 });
 });
 
 test("a stream needs the token when one is set, and a name of this machine", async () => {

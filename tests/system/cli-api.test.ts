@@ -19,6 +19,7 @@ beforeAll(async () => {
   const hook = {
     name: "ops",
     kind: "webhook",
+    isEnabled: true,
     url: `http://127.0.0.1:${hookPort}/x`,
     secret: "s",
     severity: "HIGH",

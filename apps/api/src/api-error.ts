@@ -19,6 +19,7 @@ export type ApiErrorCode =
   | "ARCHIVE_NOT_FOUND"
   | "GRAPH_NOT_EMPTY"
   | "BACKUP_UNUSABLE"
+  | "CHECKS_BUSY"
   | "BAD_INPUT";
 
 export class ApiError extends Error {

@@ -1,5 +1,27 @@
-/** What one stored cycle brought; the fields of the schema's Change. */
-export interface Change {
+import type { CollectionProgress } from "./progress.ts";
+
+/** What pages are told; the fields of the schema's Change. */
+export type Change = CycleChange | OtherChange;
+
+/** A verdict was given or taken back, settings were changed, or a cycle came further: no cycle was stored by it. */
+export interface OtherChange {
+  readonly kind: "verdict" | "settings" | "progress";
+  /** Number of the last stored cycle. */
+  readonly cycle: number;
+  readonly runId: null;
+  readonly phase: null;
+  readonly storedAt: string;
+  readonly lines: 0;
+  readonly newTemplates: 0;
+  readonly dendrogramId: null;
+  readonly hosts: readonly never[];
+  readonly findings: readonly never[];
+  readonly progress: CollectionProgress | null;
+}
+
+/** What one stored cycle brought. */
+export interface CycleChange {
+  readonly kind: "cycle";
   /** Number of the cycle: one more with each that stored lines. */
   readonly cycle: number;
   readonly runId: string;

@@ -61,6 +61,7 @@ local:
         },
         sources: ["/var/log/auth.log"],
         followed: [],
+        isPaused: false,
       },
     ]);
     expect(config.localSources).toEqual([join(folder, "app.log"), "/var/log/syslog"]);

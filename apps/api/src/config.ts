@@ -25,6 +25,8 @@ export interface HostConfig {
   readonly followed?: readonly string[];
   /** How its source `journald` is read, where it has it. */
   readonly journal?: JournalOptions;
+  /** Nobody reads it until it no longer is. Default false. */
+  readonly isPaused?: boolean;
 }
 
 /** All that may be set, checked and with its defaults. */
@@ -46,9 +48,13 @@ export interface ApiConfig {
   readonly schedule: string | null;
   readonly timeZone: string;
   readonly hosts: readonly HostConfig[];
+  /** deepsec.yaml, absolute, whether it is there or not; null: these settings stand in no file. */
+  readonly settingsFile: string | null;
+  /** The ssh-agent of the environment. */
+  readonly agentSocket: string | undefined;
   /** Paths on this machine, and `journald`. */
   readonly localSources: readonly string[];
-  readonly localJournal?: JournalOptions;
+  readonly localJournal?: JournalOptions | undefined;
   /** Those of them that are followed. */
   readonly localFollowed: readonly string[];
   readonly redaction: {
@@ -95,11 +101,13 @@ const TOKEN_LENGTH_MIN = 16;
 /**
  * The settings of environment and deepsec.yaml: DEEPSEC_CONFIG names the file, else it is looked for in `folder`.
  *
+ * @param fileText - What the file would say; left out, what it says.
  * @throws ConfigError with every wrong setting at once.
  */
 export function loadConfig(
   environment: Environment = process.env,
   folder: string = process.cwd(),
+  fileText: string | null = null,
 ): ApiConfig {
   const problems: string[] = [];
   const set = (name: string): string | undefined => environment[name] || undefined;
@@ -113,7 +121,10 @@ export function loadConfig(
   };
 
   const file = resolve(folder, set("DEEPSEC_CONFIG") ?? "deepsec.yaml");
-  const { settings, problems: fileProblems } = readSettings(file, set("DEEPSEC_CONFIG") !== undefined);
+  const { settings, problems: fileProblems } =
+    fileText === null
+      ? readSettings(file, set("DEEPSEC_CONFIG") !== undefined)
+      : parseSettings(fileText, basename(file));
   problems.push(...fileProblems);
 
   const neo4jPort = port("DEEPSEC_NEO4J_PORT", 7687);
@@ -161,8 +172,11 @@ export function loadConfig(
     author: set("DEEPSEC_USER") ?? osUser(),
     schedule: settings.schedule,
     timeZone: settings.timeZone,
+    settingsFile: file,
+    agentSocket: set("SSH_AUTH_SOCK"),
     hosts: settings.hosts.map((entry) => ({
       target: hostTarget(entry, set("SSH_AUTH_SOCK")),
+      isPaused: entry.paused ?? false,
       sources: entry.sources,
       followed: followedOf(entry),
       ...(entry.journald === undefined ? {} : { journal: journalOptions(entry.journald) }),

@@ -8,6 +8,8 @@ import type { GraphOutbox, TargetState } from "./store/outbox.ts";
 
 export interface RunningNotify {
   readonly actions: NotifyActions;
+  /** Switches targets on and off. */
+  setTargets(targets: readonly NotifyTarget[]): void;
   stop(): Promise<void>;
 }
 
@@ -25,20 +27,24 @@ export async function startNotify(
     actions: {
       targets: async () => {
         const states = new Map((await outbox.states(names)).map((state) => [state.name, state]));
-        return targets.map((target) => targetView(target, states.get(target.name)));
+        return notifier.targets.map((target) => targetView(target, states.get(target.name)));
       },
       test: (name) => notifier.test(name),
       retry: async (name) => (names.includes(name) ? outbox.retry(name, new Date().toISOString()) : null),
+    },
+    setTargets: (changed) => {
+      notifier.targets = changed;
     },
     stop: () => notifier.stop(),
   };
 }
 
 function targetView(target: NotifyTarget, state: TargetState | undefined): TargetView {
-  const { name, kind, severity, hosts, kinds, digestMinutes, quietHours } = target;
+  const { name, kind, isEnabled, severity, hosts, kinds, digestMinutes, quietHours } = target;
   return {
     name,
     kind,
+    enabled: isEnabled,
     address: shownAddress(target),
     severity,
     hosts,

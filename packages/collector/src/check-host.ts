@@ -59,6 +59,7 @@ const stepOf: Partial<Record<CollectErrorCode, (typeof steps)[number]>> = {
  *
  * @param sources - Paths with wildcards, and `journald`; null looks in `logFolder` for what is there.
  * @param nowMs - The clock of this machine, in ms since 1970.
+ * @param signal - Ends the look; what is not known by then is red.
  * @returns never throws a CollectError: that is a red check
  */
 export async function checkHost(
@@ -67,11 +68,12 @@ export async function checkHost(
   logFolder: string,
   nowMs: () => number,
   journal: JournalOptions = wholeJournal,
+  signal?: AbortSignal,
 ): Promise<HostReport> {
   let resolved: ResolvedTarget | null = null;
   try {
     resolved = await resolveTarget(target);
-    const login = await logInByJumps(resolved);
+    const login = await logInByJumps(resolved, signal);
     try {
       const { folders: _, ...anywhere } = resolved;
       const transport = await openTransport(login, sources === null ? anywhere : resolved);

@@ -48,8 +48,12 @@ export function addHost(settings: SettingsDocument, host: HostSettings): void {
     document.set("hosts", document.createNode([entry]));
     return;
   }
-  // An empty list is written as [], and what is put into it would stay on that line.
-  if (hosts.items.length === 0) hosts.flow = false;
+  // An empty list is written as [], and what is put into it would stay on that line; what is said beside it would come after the host.
+  if (hosts.items.length === 0) {
+    hosts.flow = false;
+    hosts.commentBefore ??= hosts.comment ?? null;
+    hosts.comment = null;
+  }
   hosts.add(document.createNode(entry));
 }
 

@@ -7,3 +7,4 @@ export {
   settingsText,
 } from "./settings-document.ts";
 export { SettingsError, type SettingsErrorCode } from "./settings-error.ts";
+export { setSetting, switchTarget } from "./single-settings.ts";

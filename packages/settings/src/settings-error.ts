@@ -1,4 +1,10 @@
-export type SettingsErrorCode = "SETTINGS_UNUSABLE" | "SETTINGS_CHANGED" | "HOST_KNOWN" | "HOST_UNKNOWN";
+export type SettingsErrorCode =
+  | "SETTINGS_UNUSABLE"
+  | "SETTINGS_CHANGED"
+  | "HOST_KNOWN"
+  | "HOST_UNKNOWN"
+  | "HOST_UNUSABLE"
+  | "TARGET_UNKNOWN";
 
 /** Why deepsec.yaml could not be changed: a closed code, the fact with its values, and what to type or do. */
 export class SettingsError extends Error {

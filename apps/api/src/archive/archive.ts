@@ -107,6 +107,11 @@ export class Archive {
     return this.#catalog.manifest.removedTo;
   }
 
+  /** Keeps so much from the next maintenance on. */
+  setLimits(limits: ArchiveLimits): void {
+    this.#keeper.limits = limits;
+  }
+
   /**
    * Removes lines that the graph does not count: those of a cycle that was not stored, or of all since the backup that the graph
    * was restored from.

@@ -25,12 +25,13 @@ export interface Kept {
 export class Keeper {
   readonly #folder: string;
   readonly #connection: DuckDBConnection;
-  readonly #limits: ArchiveLimits;
+  /** What is beyond them is removed. */
+  limits: ArchiveLimits;
 
   constructor(folder: string, connection: DuckDBConnection, limits: ArchiveLimits) {
     this.#folder = folder;
     this.#connection = connection;
-    this.#limits = limits;
+    this.limits = limits;
   }
 
   /** Moves the lines of stored cycles to the folders of their days and hosts. @returns null when there are too few to bother. */
@@ -80,7 +81,7 @@ export class Keeper {
 
   /** Removes what is beyond the limits. @returns null when nothing is. */
   async remove(manifest: Manifest, today: string): Promise<Kept | null> {
-    const removed = new Set(planRemovals(manifest.files, this.#limits, today));
+    const removed = new Set(planRemovals(manifest.files, this.limits, today));
     if (removed.size === 0) return null;
     const lastMs = Math.max(...Array.from(removed, ({ observed }) => observed[1]));
     const removedTo = new Date(lastMs + 1).toISOString();

@@ -15,7 +15,8 @@ test("a host that fails is asked again after 1 s, then after 2 s, and not before
   const hostKeySha256 = `SHA256:${"A".repeat(43)}`;
   const target = { name: "web1", address: "127.0.0.1", port, user: "deepsec", hostKeySha256 };
   // An agent that is never asked: the server goes before the login.
-  const host = { ...target, agentSocket: "/no/agent", sshConfigFile: "none", connectTimeoutMs: 2_000 };
+  const login = { ...target, agentSocket: "/no/agent", sshConfigFile: "none", connectTimeoutMs: 2_000 };
+  const host = { name: "web1", target: login, sources: [], followed: [] };
   let nowMs = 0;
   const links = new HostLinks(
     () => nowMs,
@@ -24,11 +25,7 @@ test("a host that fails is asked again after 1 s, then after 2 s, and not before
   const tries: number[] = [];
   for (nowMs = 0; nowMs < 4_000; nowMs += 500) {
     const before = asked;
-    await expect(links.open({ name: "web1", target: host, sources: [], followed: [] })).rejects.toMatchObject(
-      {
-        code: "HOST_UNREACHABLE",
-      },
-    );
+    await expect(links.open(host)).rejects.toMatchObject({ code: "HOST_UNREACHABLE" });
     if (asked > before) tries.push(nowMs);
   }
   expect(tries).toEqual([0, 1_000, 3_000]);

@@ -1,6 +1,6 @@
 /** Work with hosts that nobody waits for longer than he likes: what is not done by then goes on, and whoever asks next gets it. */
-export class HostWork<Result> {
-  readonly #going = new Map<string, Promise<Result>>();
+export class HostWork<Host, Result> {
+  readonly #going = new Map<Host, Promise<Result>>();
 
   /**
    * The result of `work`, or of earlier work for this host that was late and is done by now.
@@ -10,7 +10,7 @@ export class HostWork<Result> {
    * @returns null while it is not done.
    * @throws What the work threw.
    */
-  async result(host: string, patienceMs: number, work: () => Promise<Result>): Promise<Result | null> {
+  async result(host: Host, patienceMs: number, work: () => Promise<Result>): Promise<Result | null> {
     const late = this.#going.get(host);
     const going = late ?? work();
     this.#going.set(host, going);
@@ -18,6 +18,11 @@ export class HostWork<Result> {
     if (!(await settlesWithin(going, isPatient ? patienceMs : 0))) return null;
     this.#going.delete(host);
     return going;
+  }
+
+  /** Nobody will ask for the host again: what is late is given up. */
+  forget(host: Host): void {
+    this.#going.delete(host);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type Checkpoint,
   CollectError,
@@ -69,27 +70,51 @@ const HOST_WAIT_MS_MAX = 900_000;
  * `patienceMs` at most: what it answers later is taken by the next call.
  */
 export class SourceReader {
-  readonly #hosts: readonly CollectedHost[];
+  #hosts: readonly CollectedHost[];
   readonly #links = new HostLinks();
-  readonly #listings = new HostWork<Map<string, string>>();
-  readonly #reads = new HostWork<ReadOutcome[]>();
-  readonly #known = new Map<string, Map<string, string>>();
+  readonly #listings = new HostWork<CollectedHost, Map<string, string>>();
+  readonly #reads = new HostWork<CollectedHost, ReadOutcome[]>();
+  readonly #known = new Map<CollectedHost, Map<string, string>>();
 
   constructor(hosts: readonly CollectedHost[]) {
     this.#hosts = hosts;
   }
 
-  async list(patienceMs: number): Promise<HostListing[]> {
-    const results = await inParallel(this.#hosts, HOSTS_AT_ONCE, (host) =>
-      this.#listings.result(host.name, patienceMs, () => this.#within(host, (link) => listPaths(host, link))),
+  /**
+   * Reads these hosts from now on, and no others. One that is set otherwise than before is logged in to anew, and what is going on
+   * with it is given up.
+   */
+  setHosts(hosts: readonly CollectedHost[]): void {
+    const before = this.#hosts;
+    this.#hosts = hosts.map((host) => before.find((one) => isDeepStrictEqual(one, host)) ?? host);
+    for (const host of before.filter((one) => !this.#hosts.includes(one))) {
+      this.#listings.forget(host);
+      this.#reads.forget(host);
+      this.#known.delete(host);
+      void this.#links.forget(host);
+    }
+  }
+
+  /** @param among - Of these; null: of all. */
+  hostNames(among: ReadonlySet<string> | null): string[] {
+    return this.#hosts.flatMap(({ name }) => (among === null || among.has(name) ? [name] : []));
+  }
+
+  /** @param names - Of these hosts; null: of all. */
+  async list(patienceMs: number, names: ReadonlySet<string> | null): Promise<HostListing[]> {
+    const hosts = this.#hosts.filter(({ name }) => names === null || names.has(name));
+    const results = await inParallel(hosts, HOSTS_AT_ONCE, (host) =>
+      this.#listings.result(host, patienceMs, () => this.#within(host, (link) => listPaths(host, link))),
     );
-    return this.#hosts.map((host, index): HostListing => {
+    return hosts.flatMap((host, index): HostListing[] => {
+      // Its settings changed meanwhile: nothing is known of what it is now.
+      if (!this.#hosts.includes(host)) return [];
       const result = results[index];
       const listed = result?.status === "fulfilled" ? result.value : null;
-      if (listed !== null) this.#known.set(host.name, listed);
+      if (listed !== null) this.#known.set(host, listed);
       const failure = result?.status === "rejected" ? collectFailure(result.reason) : null;
       const isLate = listed === null && failure === null;
-      const paths = listed ?? (isLate ? this.#known.get(host.name) : null) ?? plainPaths(host);
+      const paths = listed ?? (isLate ? this.#known.get(host) : null) ?? plainPaths(host);
       const sources = Array.from(paths, ([path, pattern]) => ({
         id: sourceId(host.name, path),
         hostName: host.name,
@@ -97,27 +122,38 @@ export class SourceReader {
         pattern,
         isFollowed: host.followed.includes(pattern),
       }));
-      return { name: host.name, sources, failure, isLate, clockSkewMs: this.#links.clockSkewMs(host.name) };
+      return [{ name: host.name, sources, failure, isLate, clockSkewMs: this.#links.clockSkewMs(host) }];
     });
   }
 
   /**
    * @param bytesMax - At most so many bytes of each source.
+   * @param onRead - Told of each host's outcomes as soon as they are there.
    * @returns Nothing of a host that is not done yet.
    */
-  async read(wanted: readonly WantedSource[], bytesMax: number, patienceMs: number): Promise<ReadOutcome[]> {
+  async read(
+    wanted: readonly WantedSource[],
+    bytesMax: number,
+    patienceMs: number,
+    onRead: (outcomes: readonly ReadOutcome[]) => void,
+  ): Promise<ReadOutcome[]> {
     const limits = limitsOf(wanted, bytesMax);
     const perHost = await inParallel(this.#hosts, HOSTS_AT_ONCE, async (host) => {
       const own = wanted.filter((source) => source.hostName === host.name);
       if (own.length === 0) return [];
       try {
-        const read = await this.#reads.result(host.name, patienceMs, () =>
+        const read = await this.#reads.result(host, patienceMs, () =>
           this.#within(host, (link) => readAll(own, host, link, limits)),
         );
-        return read === null ? [] : stillTrue(read, own);
+        const outcomes = read === null ? [] : stillTrue(read, own);
+        onRead(outcomes);
+        return outcomes;
       } catch (error) {
+        if (!this.#hosts.includes(host)) return [];
         const failure = collectFailure(error);
-        return own.map((source): ReadOutcome => ({ wanted: source, read: null, failure }));
+        const outcomes = own.map((source): ReadOutcome => ({ wanted: source, read: null, failure }));
+        onRead(outcomes);
+        return outcomes;
       }
     });
     return perHost.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
@@ -153,12 +189,20 @@ export class SourceReader {
     throw new CollectError("BAD_TARGET", `there is no host ${name}`, "Look for it in deepsec.yaml.");
   }
 
+  /** Settings may have changed while the host was connected to. */
+  #assertRead(host: CollectedHost): void {
+    if (this.#hosts.includes(host)) return;
+    const fact = `${host.name} is set otherwise now, paused or removed`;
+    throw new CollectError("ABORTED", fact, "Nothing to do: it was asked for.");
+  }
+
   close(): Promise<void> {
     return this.#links.close();
   }
 
   /** A host that hangs is given up: its connection is closed, which ends what still waits for it. */
   async #within<Result>(host: CollectedHost, work: (link: Transport) => Promise<Result>): Promise<Result> {
+    this.#assertRead(host);
     const link = await this.#links.open(host);
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
@@ -168,9 +212,10 @@ export class SourceReader {
       );
     }, HOST_WAIT_MS_MAX);
     try {
+      this.#assertRead(host);
       return await Promise.race([work(link), late.promise]);
     } catch (error) {
-      await this.#links.drop(host.name);
+      await this.#links.drop(host);
       throw error;
     } finally {
       clearTimeout(timer);

@@ -9,6 +9,7 @@ const mailAddress = z.string().regex(/^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,255}$/, "an
 
 const common = {
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "a short name of a-z, 0-9 and -"),
+  enabled: z.boolean().default(true),
   severity: z.enum(["LOW", "MEDIUM", "HIGH"]).default("MEDIUM"),
   hosts: z.array(z.string().min(1)).min(1).optional(),
   kinds: z.array(z.string().min(1)).min(1).optional(),

@@ -23,8 +23,16 @@ export function notifyTargets(
   problems: string[],
 ): NotifyTarget[] {
   return targets.map((target): NotifyTarget => {
-    const { name, severity, hosts = null, kinds = null, quietHours = null, digestMinutes = null } = target;
-    const common = { name, severity, hosts, kinds, quietHours, digestMinutes, timeZone };
+    const {
+      name,
+      enabled: isEnabled,
+      severity,
+      hosts = null,
+      kinds = null,
+      quietHours = null,
+      digestMinutes = null,
+    } = target;
+    const common = { name, isEnabled, severity, hosts, kinds, quietHours, digestMinutes, timeZone };
     const secret = (key: string, reference: string): string =>
       secretOf(name, key, reference, sources, problems);
     const ca = target.caFile === undefined ? null : secret("caFile", `file:${target.caFile}`);

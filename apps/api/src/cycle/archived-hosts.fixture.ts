@@ -8,6 +8,7 @@ import { SourceReader } from "../collect/source-reader.ts";
 import type { connect } from "../store/connect.ts";
 import { GraphStore } from "../store/graph-store.ts";
 import { CollectionCycle, type CycleResult } from "./collection-cycle.ts";
+import { CycleProgress } from "./cycle-progress.ts";
 import { Follower } from "./follower.ts";
 import { Intake } from "./intake.ts";
 
@@ -80,7 +81,8 @@ export class ArchivedHosts {
       clock: Date.now,
       log,
     });
-    const timing = { eventWaitMs: 0, clock: Date.now, log };
+    const progress = new CycleProgress(Date.now, () => {});
+    const timing = { eventWaitMs: 0, clock: Date.now, progress, log };
     const follower = new Follower(reader, store, intake, timing);
     const cycle = new CollectionCycle(reader, store, intake, follower, timing);
     this.#opened = { store, archive, reader, intake, cycle };
@@ -103,7 +105,7 @@ export class ArchivedHosts {
   }
 
   run(): Promise<CycleResult> {
-    return this.now.cycle.run(true, new AbortController().signal);
+    return this.now.cycle.run({ isRequested: true, hostNames: null }, new AbortController().signal);
   }
 
   /** Twice: the first look shows the last event, the second one finds that nothing came after it. */

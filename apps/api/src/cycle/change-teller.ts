@@ -1,13 +1,13 @@
-import type { Change, ChangedFinding } from "../change.ts";
+import type { ChangedFinding, CycleChange } from "../change.ts";
 import type { CycleRecord } from "../store/cycle-record.ts";
 
 /** Says what each stored cycle changed; one that read nothing and found every host as it was changed nothing. */
 export class ChangeTeller {
-  readonly #onChange: (change: Change) => void;
+  readonly #onChange: (change: CycleChange) => void;
   readonly #phases = new Map<string, string>();
   #dendrogramId: string | null = null;
 
-  constructor(onChange: (change: Change) => void) {
+  constructor(onChange: (change: CycleChange) => void) {
     this.#onChange = onChange;
   }
 
@@ -22,6 +22,7 @@ export class ChangeTeller {
     if (!isStep && !isMoved) return;
     const dendrogramId = analysis?.dendrogram?.id ?? this.#dendrogramId;
     this.#onChange({
+      kind: "cycle",
       cycle: isStep ? cycle + 1 : cycle,
       runId,
       phase,

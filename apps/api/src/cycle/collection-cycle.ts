@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { HostListing, SourceReader } from "../collect/source-reader.ts";
 import type { GraphStore } from "../store/graph-store.ts";
+import type { CycleProgress } from "./cycle-progress.ts";
 import type { Follower } from "./follower.ts";
 import type { Intake, Stored } from "./intake.ts";
 import { hostOutcomes, sourceOutcomes } from "./outcomes.ts";
@@ -17,10 +18,19 @@ export interface CycleOptions {
   readonly eventWaitMs: number;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
+  readonly progress: CycleProgress;
   readonly log: Logger;
 }
 
-export type CycleResult = Omit<Stored, "unread">;
+/** What a cycle is to read, and how. */
+export interface CycleOrder {
+  /** Somebody asked for it: read what is followed too, wait for every host, and keep a run in the graph also when nothing was read. */
+  readonly isRequested: boolean;
+  /** Of these hosts; null: of all. */
+  readonly hostNames: ReadonlySet<string> | null;
+}
+
+export type CycleResult = Omit<Stored, "unread" | "counts">;
 
 /** A collection cycle: list, read, take in. Each pass over the sources is stored by itself, at once or not at all. */
 export class CollectionCycle {
@@ -48,16 +58,25 @@ export class CollectionCycle {
   /**
    * Reads all sources to their ends, but for those that are being followed.
    *
-   * @param isRequested - Somebody asked for it: read those too, wait for every host, and keep a run in the graph also when nothing was read.
    * @param signal - Ends it after the pass that goes on.
    */
-  async run(isRequested: boolean, signal: AbortSignal): Promise<CycleResult> {
+  async run(order: CycleOrder, signal: AbortSignal): Promise<CycleResult> {
+    const { progress } = this.#options;
+    progress.begin(this.#reader.hostNames(order.hostNames), order.isRequested);
+    try {
+      return await this.#passes(order, signal);
+    } finally {
+      progress.end();
+    }
+  }
+
+  async #passes(order: CycleOrder, signal: AbortSignal): Promise<CycleResult> {
     let lines = 0;
     let newTemplates = 0;
     let fenced = 0;
     for (let isFirst = true; ; isFirst = false) {
       try {
-        const { unread, ...stored } = await this.#pass(isRequested, isFirst);
+        const { unread, counts: _, ...stored } = await this.#pass(order, isFirst);
         lines += stored.lines;
         newTemplates += stored.newTemplates;
         if (unread.size === 0 || signal.aborted) return { ...stored, lines, newTemplates };
@@ -70,12 +89,13 @@ export class CollectionCycle {
     }
   }
 
-  async #pass(isRequested: boolean, isFirst: boolean): Promise<Stored> {
-    const { clock, eventWaitMs } = this.#options;
+  async #pass({ isRequested, hostNames }: CycleOrder, isFirst: boolean): Promise<Stored> {
+    const { clock, eventWaitMs, progress } = this.#options;
     const startedMs = clock();
     const patienceMs = isRequested ? Infinity : PATIENCE_MS;
-    const listings = await this.#reader.list(patienceMs);
-    await this.#register(listings);
+    const listings = await this.#reader.list(patienceMs, hostNames);
+    progress.listed(listings);
+    await this.#register(listings, hostNames === null);
     const answering = listings.filter(({ failure, isLate }) => failure === null && !isLate);
     const listed = answering.flatMap((listing) => listing.sources);
     const followed = isRequested ? [] : listed.filter(({ id }) => this.#follower.isFollowing(id));
@@ -92,9 +112,10 @@ export class CollectionCycle {
       BYTES_PER_SOURCE_MAX,
       Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, wanted.length)),
     );
-    const outcomes = await this.#reader.read(wanted, bytesMax, patienceMs);
+    const outcomes = await this.#reader.read(wanted, bytesMax, patienceMs, (ofHost) => progress.read(ofHost));
+    progress.storing();
     const ofFollowed = followed.map(({ id }) => ({ id, failure: null, sizeBytes: null }));
-    return this.#intake.take({
+    const stored = await this.#intake.take({
       runId: randomUUID(),
       startedMs,
       outcomes,
@@ -106,10 +127,13 @@ export class CollectionCycle {
       isRunKept: isRequested && isFirst,
       isNewsOnly: false,
     });
+    const hostNameOf = new Map(sources.map(({ id, hostName }) => [id, hostName]));
+    progress.stored(stored.counts, (id) => hostNameOf.get(id));
+    return stored;
   }
 
   /** Hosts and sources become nodes before anything of them is read; only what changed is written. */
-  async #register(listings: readonly HostListing[]): Promise<void> {
+  async #register(listings: readonly HostListing[], isAll: boolean): Promise<void> {
     const sources = listings.flatMap((listing) => listing.sources);
     const listed = listings
       .filter(({ failure, isLate }) => failure === null && !isLate)
@@ -119,6 +143,7 @@ export class CollectionCycle {
       await this.#store.registerSources(sources, listed);
       this.#registered = key;
     }
-    this.#follower.follow(sources.filter(({ isFollowed }) => isFollowed));
+    // Of other hosts nothing is known here, and what is followed there stays so.
+    if (isAll) this.#follower.follow(sources.filter(({ isFollowed }) => isFollowed));
   }
 }

@@ -1,9 +1,15 @@
 import type { Logger } from "pino";
 import { ApiError } from "../api-error.ts";
 import type { Archive } from "../archive/archive.ts";
-import type { Change } from "../change.ts";
+import type { CycleChange } from "../change.ts";
 import type { ReadOutcome } from "../collect/source-reader.ts";
-import type { CycleRecord, Failure, HostOutcome, SourceOutcome } from "../store/cycle-record.ts";
+import type {
+  CycleRecord,
+  Failure,
+  HostOutcome,
+  SourceAdvance,
+  SourceOutcome,
+} from "../store/cycle-record.ts";
 import type { Metrics } from "../metrics.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownSource } from "../store/known-state.ts";
@@ -27,7 +33,7 @@ export interface IntakeOptions {
   /** Files and folders of the rules that a person added. */
   readonly rulePaths: readonly string[];
   /** Called after each cycle that read lines or found a host in another phase. */
-  readonly onChange: (change: Change) => void;
+  readonly onChange: (change: CycleChange) => void;
   readonly metrics?: Metrics;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
@@ -61,6 +67,8 @@ export interface Stored {
   readonly errorCount: number;
   /** Sources of which there is more to read at once: it was cut off, or somebody else stored what they had meanwhile. */
   readonly unread: ReadonlySet<string>;
+  /** What was counted of each source. */
+  readonly counts: readonly Pick<SourceAdvance, "id" | "bytes" | "lines">[];
 }
 
 /**
@@ -152,7 +160,15 @@ export class Intake {
     );
     const moved = advancesOf(toTake, summaries, { waiting: this.#waiting, log });
     if (reads.isNewsOnly && moved.advances.length === 0)
-      return { runId, phase: "ok", lines: 0, newTemplates: 0, errorCount: 0, unread: new Set(stale) };
+      return {
+        runId,
+        phase: "ok",
+        lines: 0,
+        newTemplates: 0,
+        errorCount: 0,
+        unread: new Set(stale),
+        counts: [],
+      };
     this.#analyzedHour = analysis === null ? (this.#analyzedHour ?? hour) : hour;
     const analyzedMs = clock();
     const unarchived = await archiveCycle(archive, { cycle, runId }, lines, log);
@@ -198,7 +214,7 @@ export class Intake {
       { ...stored, redacted: moved.redacted, unread: unread.size, ...steps },
       "cycle stored",
     );
-    return { ...stored, unread };
+    return { ...stored, unread, counts: advances };
   }
 
   async #analyze(reads: readonly ReadToTake[], observedAt: string, isDue: boolean): Promise<Taken> {

@@ -16,6 +16,8 @@ export function scheduleProblem(pattern: string): string | null {
 const LOOK_MS_MAX = 1000;
 
 export interface Schedule {
+  /** In ms since 1970. */
+  nextMs(): number;
   stop(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function startSchedule(pattern: string, task: () => Promise<void>, log: L
   };
   timer = setTimeout(look, 0);
   return {
+    nextMs: next,
     stop: async () => {
       clearTimeout(timer);
       await times.destroy();

@@ -8,6 +8,7 @@ import { connect } from "../store/connect.ts";
 import { GraphStore } from "../store/graph-store.ts";
 import { migrate } from "../store/migrate.ts";
 import { CollectionCycle } from "./collection-cycle.ts";
+import { CycleProgress } from "./cycle-progress.ts";
 import { Follower } from "./follower.ts";
 import { Intake } from "./intake.ts";
 
@@ -41,7 +42,11 @@ beforeAll(async () => {
     log,
   });
   const reader = new SourceReader(hosts);
-  const timing = { eventWaitMs: 0, clock: () => nowMs, log };
+  const progress = new CycleProgress(
+    () => nowMs,
+    () => {},
+  );
+  const timing = { eventWaitMs: 0, clock: () => nowMs, progress, log };
   cycle = new CollectionCycle(reader, store, intake, new Follower(reader, store, intake, timing), timing);
 });
 afterAll(async () => {
@@ -57,7 +62,8 @@ async function query(cypher: string): Promise<unknown[]> {
 
 async function collectAt(hour: number): Promise<void> {
   nowMs = START_MS + hour * HOUR_MS;
-  for (let look = 0; look < 2; look++) await cycle.run(false, new AbortController().signal);
+  const order = { isRequested: false, hostNames: null };
+  for (let look = 0; look < 2; look++) await cycle.run(order, new AbortController().signal);
 }
 
 const requests = (from: number, to: number): string =>

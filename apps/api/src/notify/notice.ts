@@ -36,8 +36,8 @@ export interface Batch {
 
 /** The queue, as it stands in the graph. */
 export interface Outbox {
-  /** What is due to be tried at `at`, the oldest first. */
-  queued(at: string): Promise<readonly QueuedNotice[]>;
+  /** What is due to be tried at `at` for these targets, the oldest first. */
+  queued(at: string, targets: readonly string[]): Promise<readonly QueuedNotice[]>;
   /** Binds notices to a message before it is first tried. */
   bind(ids: readonly string[], deliveryId: string): Promise<void>;
   sent(deliveryId: string, at: string): Promise<void>;

@@ -35,17 +35,28 @@ export interface NotifierOptions {
  */
 export class Notifier {
   readonly #options: NotifierOptions;
+  #targets: readonly NotifyTarget[];
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #isStopped = false;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
+    this.#targets = options.targets;
+  }
+
+  get targets(): readonly NotifyTarget[] {
+    return this.#targets;
+  }
+
+  /** These are told from now on, under the names that they had. */
+  set targets(targets: readonly NotifyTarget[]) {
+    this.#targets = targets;
   }
 
   /** Looks again and again. */
   start(): void {
-    if (this.#options.targets.length === 0 || this.#isStopped) return;
+    if (this.#targets.length === 0 || this.#isStopped) return;
     this.#timer = setTimeout(() => {
       this.#running = this.pass()
         .catch((error: unknown) => this.#options.log.warn({ err: error }, "the outbox could not be read"))
@@ -62,8 +73,13 @@ export class Notifier {
 
   /** Sends what is due now. */
   async pass(): Promise<void> {
-    const { outbox, targets, clock } = this.#options;
-    const queued = await outbox.queued(new Date(clock()).toISOString());
+    const { outbox, clock } = this.#options;
+    const targets = this.#targets.filter(({ isEnabled }) => isEnabled);
+    const at = new Date(clock()).toISOString();
+    const queued = await outbox.queued(
+      at,
+      targets.map(({ name }) => name),
+    );
     if (queued.length === 0) return;
     await Promise.all(
       targets.map(async (target) => {
@@ -78,8 +94,8 @@ export class Notifier {
 
   /** A message without findings, past the outbox. Null when there is no such target. */
   async test(name: string): Promise<TestResult | null> {
-    const { targets, outbox, clock } = this.#options;
-    const target = targets.find((one) => one.name === name);
+    const { outbox, clock } = this.#options;
+    const target = this.#targets.find((one) => one.name === name);
     if (target === undefined) return null;
     const startedMs = performance.now();
     const error = await this.#send(target, `test-${randomUUID()}`, []);

@@ -48,6 +48,7 @@ async function receiver(
 
 const target = (url: string, more: Partial<HttpTarget> = {}): HttpTarget => ({
   kind: "webhook",
+  isEnabled: true,
   name: "ops",
   severity: "LOW",
   hosts: null,

@@ -19,7 +19,10 @@ export interface NoticeTimes {
   readonly digestMinutes: number | null;
 }
 
-interface Common extends NoticeFilter, NoticeTimes {}
+interface Common extends NoticeFilter, NoticeTimes {
+  /** False: it is told of nothing, and what waits for it goes on waiting. */
+  readonly isEnabled: boolean;
+}
 
 export interface HttpTarget extends Common {
   readonly kind: "webhook" | "slack";

@@ -1,5 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { EngineError } from "@deepsec/engine";
+import { SettingsError } from "@deepsec/settings";
 import type { GraphQLFormattedError } from "graphql";
 import { Neo4jError } from "neo4j-driver";
 import type { Logger } from "pino";
@@ -28,6 +29,10 @@ export function errorFormatter(log: Logger) {
       ...(formatted.path && { path: formatted.path }),
       ...(formatted.locations && { locations: formatted.locations }),
     };
+    if (cause instanceof SettingsError) {
+      const { code, fix } = cause;
+      return { message: cause.message, ...place, extensions: { code, fix } };
+    }
     if (cause instanceof ApiError) {
       if (cause.code !== "BAD_INPUT") log.warn({ err: cause }, "request failed");
       return { message: cause.message, ...place, extensions: { code: cause.code } };

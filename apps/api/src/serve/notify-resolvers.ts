@@ -4,6 +4,7 @@ import { ApiError } from "../api-error.ts";
 export interface TargetView {
   readonly name: string;
   readonly kind: string;
+  readonly enabled: boolean;
   readonly address: string;
   readonly severity: string;
   readonly hosts: readonly string[] | null;

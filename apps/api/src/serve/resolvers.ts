@@ -1,11 +1,13 @@
 import type { Change } from "../change.ts";
-import type { Feed } from "../feed.ts";
+import type { CollectionProgress } from "../progress.ts";
 import type { RuleRow } from "../rule-rows.ts";
 import type { CutArguments } from "./flat-cut.ts";
 import type { NamedClusters, SearchArguments } from "./found-clusters.ts";
+import { type HostActions, hostMutations } from "./host-resolvers.ts";
 import type { ContextArguments, Lines, LinesArguments } from "./lines.ts";
 import { type NotifyActions, notifyMutations, notifyQueries } from "./notify-resolvers.ts";
 import type { ScopeArguments } from "./scope.ts";
+import { type SettingsActions, settingsMutations, settingsQueries } from "./settings-resolvers.ts";
 import type { SideArguments, TreeReader } from "./tree-reader.ts";
 import { type VerdictActions, verdictMutations } from "./verdict-resolvers.ts";
 
@@ -24,12 +26,17 @@ type Sides = CutArguments & { readonly from: SideArguments; readonly to: SideArg
 
 /** What mutations do and subscriptions listen to. */
 export interface Actions {
-  readonly collectNow: () => Promise<CollectAnswer>;
+  /** @param hostNames - Of these hosts; null: of all. */
+  readonly collectNow: (hostNames: readonly string[] | null) => Promise<CollectAnswer>;
+  readonly hosts: HostActions;
+  readonly settings: SettingsActions;
   readonly verdicts: VerdictActions;
   readonly notify: NotifyActions;
   /** Who gives a verdict when the client does not say. */
   readonly author: string;
-  readonly changes: Feed<Change>;
+  /** @param progress - Also how far a running cycle is. */
+  readonly changes: (progress: boolean) => AsyncIterableIterator<Change>;
+  readonly progress: () => CollectionProgress;
   readonly rules: readonly RuleRow[];
 }
 
@@ -37,11 +44,13 @@ export interface Actions {
 export function resolvers(
   tree: TreeReader,
   lines: Lines,
-  { collectNow, verdicts, notify, author, changes, rules }: Actions,
+  { collectNow, hosts, settings, verdicts, notify, author, changes, progress, rules }: Actions,
 ) {
   return {
     Query: {
       ...notifyQueries(notify),
+      ...settingsQueries(settings),
+      progress: () => progress(),
       cut: (_root: unknown, args: ScopedCut) => tree.cut(args, args),
       openBranches: (_root: unknown, args: ScopedCut & { readonly open: readonly string[] }) =>
         tree.openBranches(args.open, args, args),
@@ -61,9 +70,19 @@ export function resolvers(
       lines: (_root: unknown, args: LinesArguments) => lines.lines(args),
       context: (_root: unknown, args: ContextArguments) => lines.context(args),
     },
-    Mutation: { collectNow, ...verdictMutations(verdicts, author), ...notifyMutations(notify) },
+    Mutation: {
+      collectNow: (_root: unknown, { hosts: names }: { readonly hosts?: readonly string[] | null }) =>
+        collectNow(names ?? null),
+      ...hostMutations(hosts),
+      ...settingsMutations(settings),
+      ...verdictMutations(verdicts, author),
+      ...notifyMutations(notify),
+    },
     Subscription: {
-      changes: { subscribe: () => changes.listen(), resolve: (change: Change) => change },
+      changes: {
+        subscribe: (_root: unknown, args: { readonly progress: boolean }) => changes(args.progress),
+        resolve: (change: Change) => change,
+      },
     },
   };
 }

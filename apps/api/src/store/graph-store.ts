@@ -9,6 +9,7 @@ import type { Judgement, StoredVerdict } from "./verdict.ts";
 import type { NotificationFilter } from "./queue-notifications.ts";
 import { beginRebuild, type EarlierTemplate, saveEarlierTemplates } from "./rebuild.ts";
 import {
+  followNothing,
   registerArchivedHosts,
   type RegisteredHost,
   registerHosts,
@@ -23,7 +24,7 @@ export class GraphStore {
   readonly #driver: Driver;
   readonly #database: string;
   readonly #keepDendrograms: number;
-  readonly #targets: readonly NotificationFilter[];
+  #targets: readonly NotificationFilter[];
   /** The dendrogram that is the current one after a cycle: as long as the fence holds, it is stored. */
   #stored: { readonly cycle: number; readonly dendrogram: Dendrogram | null } = {
     cycle: 0,
@@ -41,6 +42,15 @@ export class GraphStore {
     this.#driver = driver;
     this.#database = database;
     this.#keepDendrograms = keepDendrograms;
+  }
+
+  /** These are told of findings from now on. */
+  setTargets(targets: readonly NotificationFilter[]): void {
+    this.#targets = targets;
+  }
+
+  followNothing(): Promise<void> {
+    return followNothing(this.#driver, this.#database);
   }
 
   registerHosts(hosts: readonly RegisteredHost[]): Promise<void> {

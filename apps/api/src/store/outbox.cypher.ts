@@ -6,7 +6,7 @@ ON CREATE SET n.target = row.target, n.findingId = row.findingId, n.severity = r
 
 /** More than a look can send waits for the next look. */
 export const READ_QUEUED = `
-MATCH (n:Notification {phase: 'waiting'}) WHERE n.nextAttemptAt <= datetime($at)
+MATCH (n:Notification {phase: 'waiting'}) WHERE n.nextAttemptAt <= datetime($at) AND n.target IN $targets
 RETURN n.id AS id, n.target AS target, toString(n.createdAt) AS createdAt, n.deliveryId AS deliveryId, n.attempts AS attempts,
        n.finding AS finding
 ORDER BY n.createdAt, n.id LIMIT 2000`;

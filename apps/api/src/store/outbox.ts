@@ -51,8 +51,8 @@ export class GraphOutbox<Finding> {
     await this.#run(PRUNE_NOTIFICATIONS, { before: new Date(nowMs - KEPT_MS).toISOString() });
   }
 
-  async queued(at: string) {
-    const rows = await this.#run<QueuedRow>(READ_QUEUED, { at });
+  async queued(at: string, targets: readonly string[]) {
+    const rows = await this.#run<QueuedRow>(READ_QUEUED, { at, targets });
     return rows.map(({ finding, ...row }) => {
       const parsed: Finding = JSON.parse(finding);
       return { ...row, finding: parsed };

@@ -4,7 +4,13 @@ UNWIND $hosts AS row
 MERGE (h:Host {name: row.name})
   ON CREATE SET h.phase = 'never', h.learning = true
 SET h.address = row.address, h.port = toInteger(row.port), h.user = row.user, h.hostKeySha256 = row.hostKeySha256,
-    h.phase = CASE h.phase WHEN 'removed' THEN 'never' ELSE h.phase END`;
+    h.phase = CASE WHEN row.isPaused THEN 'paused' WHEN h.phase IN ['removed', 'paused'] THEN 'never' ELSE h.phase END`;
+
+export const REST_PAUSED_HOSTS = `
+MATCH (h:Host {phase: 'paused'})
+SET h.errorCode = null, h.errorMessage = null, h.errorFix = null
+WITH h MATCH (h)-[:HAS_SOURCE]->(s:Source) WHERE s.following
+SET s.following = false`;
 
 /** Hosts of an archive: the settings may know them or not. */
 export const REGISTER_ARCHIVED_HOSTS = `

@@ -7,6 +7,7 @@ import {
   REGISTER_SOURCES,
   REMOVE_OTHER_HOSTS,
   REMOVE_OTHER_SOURCES,
+  REST_PAUSED_HOSTS,
   SAVE_FOLLOWING,
 } from "./register.cypher.ts";
 
@@ -16,6 +17,8 @@ export interface RegisteredHost {
   readonly port: number;
   readonly user: string;
   readonly hostKeySha256: string | null;
+  /** Nobody is to read it for now. Default false. */
+  readonly isPaused?: boolean;
 }
 
 export interface RegisteredSource {
@@ -34,10 +37,18 @@ export async function registerHosts(
 ): Promise<void> {
   await write(driver, database, [
     [OPEN_LEDGER, {}],
-    [FOLLOW_NOTHING, {}],
-    [REGISTER_HOSTS, { hosts: hosts.map((host) => ({ ...host, port: neo4j.int(host.port) })) }],
+    [
+      REGISTER_HOSTS,
+      { hosts: hosts.map((host) => ({ isPaused: false, ...host, port: neo4j.int(host.port) })) },
+    ],
+    [REST_PAUSED_HOSTS, {}],
     [REMOVE_OTHER_HOSTS, { names: hosts.map(({ name }) => name) }],
   ]);
+}
+
+/** Says of every source that nobody follows it. */
+export async function followNothing(driver: Driver, database: string): Promise<void> {
+  await write(driver, database, [[FOLLOW_NOTHING, {}]]);
 }
 
 /** Makes hosts known beside those that are. */

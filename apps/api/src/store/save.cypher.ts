@@ -41,16 +41,17 @@ export const PRUNE_RUNS = `
 MATCH (r:Run) WITH r ORDER BY r.startedAt DESC SKIP toInteger($keepRuns)
 DETACH DELETE r`;
 
+/** A host that was paused or removed while it was read stays so. */
 export const SAVE_HOSTS = `
 UNWIND $hosts AS row
-MATCH (h:Host {name: row.name})
+MATCH (h:Host {name: row.name}) WHERE NOT h.phase IN ['paused', 'removed']
 SET h.phase = row.phase, h.lastRunAt = datetime($endedAt), h.errorCode = row.errorCode, h.errorMessage = row.errorMessage,
     h.errorFix = row.errorFix, h.clockSkewMs = coalesce(row.clockSkewMs, h.clockSkewMs), h.warningCode = row.warningCode,
     h.warningMessage = row.warningMessage, h.warningFix = row.warningFix`;
 
 export const SAVE_SOURCES = `
 UNWIND $sources AS row
-MATCH (s:Source {id: row.id})
+MATCH (h:Host)-[:HAS_SOURCE]->(s:Source {id: row.id}) WHERE h.phase <> 'removed'
 SET s.phase = row.phase, s.lastReadAt = CASE WHEN row.phase = 'ok' THEN datetime($endedAt) ELSE s.lastReadAt END,
     s.sizeBytes = coalesce(row.sizeBytes, s.sizeBytes), s.errorCode = row.errorCode, s.errorMessage = row.errorMessage,
     s.errorFix = row.errorFix`;
