@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { ApiError } from "../api-error.ts";
 
 const THREADS = "2";
-const MEMORY = "512MB";
+const MEMORY = "256MB";
 const READERS = 2;
 
 /**

@@ -8,8 +8,8 @@ import type { Follower } from "./follower.ts";
 import type { Intake, Stored } from "./intake.ts";
 import { hostOutcomes, sourceOutcomes } from "./outcomes.ts";
 
-const BYTES_PER_SOURCE_MAX = 4 * 1024 * 1024;
-const BYTES_PER_PASS_MAX = 32 * 1024 * 1024;
+/** Storing costs about the same however much there is to store, and what is read is held in memory until then. */
+const BYTES_PER_PASS_MAX = 8 * 1024 * 1024;
 const FENCED_ATTEMPTS_MAX = 5;
 /** How long a scheduled cycle waits for a host; who asks for a cycle waits for all of them. */
 const PATIENCE_MS = 3000;
@@ -108,10 +108,7 @@ export class CollectionCycle {
       checkpoint: known.get(source.id)?.checkpoint ?? null,
       takePartial: this.#intake.isPartialDue(source.id),
     }));
-    const bytesMax = Math.min(
-      BYTES_PER_SOURCE_MAX,
-      Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, wanted.length)),
-    );
+    const bytesMax = Math.ceil(BYTES_PER_PASS_MAX / Math.max(1, wanted.length));
     const outcomes = await this.#reader.read(wanted, bytesMax, patienceMs, (ofHost) => progress.read(ofHost));
     progress.storing();
     const ofFollowed = followed.map(({ id }) => ({ id, failure: null, sizeBytes: null }));

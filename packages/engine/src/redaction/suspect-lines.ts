@@ -64,6 +64,8 @@ const STANDS_APART = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 /** Pairs that are looked at together: of the six and more in thirteen digits, three are always met. */
 const GROUP = 3;
+/** Thirteen characters in a row have so many pairs among them, whichever way they lie. */
+const NUMBER_PAIRS_MIN = 6;
 /** So many places are found before they are looked at: two loops that do one thing each are quicker than one. */
 const PLACES_MAX = 4_096;
 
@@ -96,7 +98,7 @@ export function suspectLines(lines: readonly Line[], source: Uint8Array): Uint8A
       const pair = pairs[i] ?? 0;
       const kinds = PAIRS[pair] ?? 0;
       let isSuspect = (kinds & OF_LITERAL) !== 0 && isLiteralAround(bytes, at, pair);
-      if (!isSuspect && (kinds & OF_NUMBER) !== 0 && at >= numberEnd) {
+      if (!isSuspect && (kinds & OF_NUMBER) !== 0 && at >= numberEnd && isLongNumber(pairs, i)) {
         isSuspect = isCardLike(bytes, at);
         numberEnd = runEnd(bytes, at);
       }
@@ -158,6 +160,15 @@ function isLiteralAround(bytes: Uint8Array, at: number, pair: number): boolean {
 function hasAtSign(bytes: Uint8Array, from: number): boolean {
   for (let i = from; i < bytes.length && bytes[i] !== NEWLINE; i++) if (bytes[i] === AT_SIGN) return true;
   return false;
+}
+
+/** True when as many pairs around one are of a number as a card's are: dates and times are shorter. */
+function isLongNumber(pairs: Uint16Array, at: number): boolean {
+  let from = at;
+  while (from > 0 && (PAIRS[pairs[from - 1] ?? 0] ?? 0) >= OF_NUMBER) from -= 1;
+  let end = at + 1;
+  while (end < from + NUMBER_PAIRS_MIN && (PAIRS[pairs[end] ?? 0] ?? 0) >= OF_NUMBER) end += 1;
+  return end >= from + NUMBER_PAIRS_MIN;
 }
 
 /** True when the digits around a place, single blanks and dashes between them, are as many and so grouped as a card's. */
