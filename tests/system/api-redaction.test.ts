@@ -32,10 +32,7 @@ beforeAll(async () => {
   logs = await LogFolder.create();
   await logs.append("app.log", lines("hunter2"));
   await logs.append("open.log", lines("openseason"));
-  const config = testConfig(graph, { localSources: [logs.file("*.log"), logs.file("open.log")] });
-  const bySource = new Map([[`local:${logs.file("open.log")}`, null]]);
-  const keyFile = logs.file("redaction.key");
-  api = await startApi({ ...config, redaction: { keyFile, bySource } });
+  api = await startApi(config());
   for (let look = 0; look < 2; look++) await askData(api.url, "mutation { collectNow { phase } }");
 });
 afterAll(async () => {
@@ -43,6 +40,12 @@ afterAll(async () => {
   await logs.remove();
   await graph.stop();
 });
+
+function config() {
+  const localSources = [logs.file("*.log"), logs.file("open.log")];
+  const bySource = new Map([[`local:${logs.file("open.log")}`, null]]);
+  return testConfig(graph, { localSources, redaction: { keyFile: logs.file("redaction.key"), bySource } });
+}
 
 /** All that stands in the graph about one source's templates and everything else, as one text. */
 async function everything(): Promise<string> {
@@ -60,7 +63,37 @@ test("no secret of a source gets into the graph, unless its settings say so", as
   expect(stored).toContain("openseason");
 });
 
+const redacted = async () => {
+  const { sources } = await askData<{ sources: { path: string; redacted: object[] }[] }>(
+    api.url,
+    "{ sources(sort: [{ path: ASC }]) { path redacted { kind count } } }",
+  );
+  return sources.map((source) => source.redacted);
+};
+
+/** By hand: two logins, an address, a token, a card, a key. @param times - How often those lines were read. */
+const counts = (times: number) =>
+  [
+    ["secret", 2],
+    ["card", 1],
+    ["github", 1],
+    ["private-key", 1],
+    ["url-password", 1],
+  ].map(([kind, count]) => ({ kind, count: String(Number(count) * times) }));
+
+test("what was redacted is counted by kind and source, once each, over cycles and a restart", async () => {
+  expect(await redacted()).toEqual([counts(1), []]);
+  await logs.append("app.log", lines("hunter3"));
+  for (let look = 0; look < 3; look++) await askData(api.url, "mutation { collectNow { phase } }");
+  expect(await redacted()).toEqual([counts(2), []]);
+  await api.stop();
+  api = await startApi(config());
+  await logs.append("app.log", lines("hunter4"));
+  for (let look = 0; look < 3; look++) await askData(api.url, "mutation { collectNow { phase } }");
+  expect(await redacted()).toEqual([counts(3), []]);
+});
+
 test("every line is counted all the same", async () => {
   const { cut } = await askData<{ cut: { totalLines: string } }>(api.url, "{ cut { totalLines } }");
-  expect(Number(cut.totalLines)).toBe(2 * lines("x").trimEnd().split("\n").length);
+  expect(Number(cut.totalLines)).toBe(4 * lines("x").trimEnd().split("\n").length);
 });

@@ -55,6 +55,7 @@ export type { EntityCases } from "./entity/entity-cases.ts";
 export { entityScores, type EntityScore } from "./entity/entity-scores.ts";
 export { countKinds, redact, type Redacted, type Redaction, type RedactOptions } from "./redaction/redact.ts";
 export { redactLines, type RedactedLines } from "./redaction/redact-lines.ts";
+export { countMarkers } from "./redaction/secret-kinds.ts";
 export {
   REDACTION_KINDS,
   type KeyedHash,

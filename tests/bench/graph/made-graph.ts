@@ -138,6 +138,7 @@ function record(
         bytes: 1,
         lines: own.reduce((sum, { lineCount }) => sum + lineCount, 0),
         events: own.reduce((sum, { count: events }) => sum + events, 0),
+        redacted: {},
         partialLines: 0,
         gap: null,
       };

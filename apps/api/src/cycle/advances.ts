@@ -84,6 +84,7 @@ export function advancesOf(
       bytes,
       lines,
       events,
+      redacted: addCounts(source.redacted, summary.redacted),
       partialLines,
       gap,
     });

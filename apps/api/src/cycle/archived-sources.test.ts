@@ -14,6 +14,7 @@ const source = {
   parseState: null,
   lineCount: 41,
   generation: 0,
+  redacted: {},
 };
 
 /** What the archive keeps of a file with these bytes. */

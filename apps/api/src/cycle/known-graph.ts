@@ -39,7 +39,7 @@ export class KnownGraph {
   /** A cycle with these advances was stored. @param isStep - It counts as one: the fence was passed. */
   advance(advances: readonly SourceAdvance[], isStep: boolean): void {
     if (isStep) this.#cycle += 1;
-    for (const { id, to, encoding, parseState, generation, lines } of advances) {
+    for (const { id, to, encoding, parseState, generation, lines, redacted } of advances) {
       const known = this.#sources.get(id);
       if (known === undefined) continue;
       this.#sources.set(id, {
@@ -48,6 +48,7 @@ export class KnownGraph {
         encoding,
         parseState,
         generation,
+        redacted,
         lineCount: known.lineCount + lines,
       });
     }

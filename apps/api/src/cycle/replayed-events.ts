@@ -1,11 +1,12 @@
 import type { Checkpoint } from "@deepsec/collector";
-import { type Encoding, type Line, parseEvents, type ParseState } from "@deepsec/engine";
+import { countMarkers, type Encoding, type Line, parseEvents, type ParseState } from "@deepsec/engine";
 import type { ReplayedRead } from "../archive/replay.ts";
 import type { SourceAdvance } from "../store/cycle-record.ts";
 import type { KnownSource, KnownState } from "../store/known-state.ts";
 import type { CountedEvent } from "./analyze.ts";
 import { eventTimeMs } from "./event-time.ts";
 import { blankEvent, countEvents } from "./parse-read.ts";
+import { addCounts } from "./redaction.ts";
 
 /** A read of an archive, and its events. */
 interface Found {
@@ -73,6 +74,9 @@ export function advancesOf(found: readonly Found[]): SourceAdvance[] {
       gap: null,
       bytes: sum(({ read }) => lengthOf(read)),
       lines: sum(({ read }) => read.lines.length),
+      redacted: own
+        .flatMap(({ read }) => read.lines.filter(({ isRedacted }) => isRedacted))
+        .reduce((counts, { text }) => addCounts(counts, countMarkers(text)), source.redacted),
       events: sum(({ events }) => events.reduce((total, { event }) => total + event.weight, 0)),
     };
   });

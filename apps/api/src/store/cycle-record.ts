@@ -9,6 +9,7 @@ import type {
   LogTemplate,
   NamedValue,
   ParseState,
+  RedactionCounts,
   Sighting,
   SlotCount,
   Variant,
@@ -50,6 +51,8 @@ export interface SourceAdvance {
   readonly bytes: number;
   readonly lines: number;
   readonly events: number;
+  /** Secrets that were replaced since the first cycle, these lines included. */
+  readonly redacted: RedactionCounts;
   /** Lines that were taken without their newline. */
   readonly partialLines: number;
   /** Lines that were lost before what was read. */

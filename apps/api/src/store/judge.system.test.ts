@@ -122,6 +122,7 @@ async function collect({
         bytes: 1,
         lines: 1,
         events: 1,
+        redacted: {},
         partialLines: 0,
         gap: null,
       },

@@ -1,5 +1,13 @@
 import type { Checkpoint } from "@deepsec/collector";
-import type { Encoding, HabitRow, HostLines, KnownBefore, MinerState, ParseState } from "@deepsec/engine";
+import type {
+  Encoding,
+  HabitRow,
+  HostLines,
+  KnownBefore,
+  MinerState,
+  ParseState,
+  RedactionCounts,
+} from "@deepsec/engine";
 
 /** A source as the graph has it. */
 export interface KnownSource {
@@ -13,6 +21,8 @@ export interface KnownSource {
   readonly lineCount: number;
   /** Counts the contents it had; 0 before anything of it was read. */
   readonly generation: number;
+  /** Secrets that were replaced since the first cycle. */
+  readonly redacted: RedactionCounts;
 }
 
 /** What a cycle starts from. */

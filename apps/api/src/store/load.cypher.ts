@@ -5,7 +5,8 @@ export const LOAD_SOURCES = `
 MATCH (h:Host)-[:HAS_SOURCE]->(s:Source) WHERE s.id IN $ids
 RETURN s.id AS id, h.name AS hostName, s.path AS path, s.inode AS inode, s.offsetBytes AS offsetBytes, s.head AS head,
        s.anchor AS anchor, s.modifiedAtMs AS modifiedAtMs, s.cursor AS cursor, s.encoding AS encoding,
-       s.parseState AS parseState, s.lineCount AS lineCount, coalesce(s.generation, 0) AS generation`;
+       s.parseState AS parseState, s.lineCount AS lineCount, coalesce(s.generation, 0) AS generation,
+       coalesce(s.redactedKinds, []) AS redactedKinds, coalesce(s.redactedCounts, []) AS redactedCounts`;
 
 export const LOAD_TEMPLATE_IDS = "MATCH (t:LogTemplate) WHERE t.lineCount > 0 RETURN collect(t.id) AS ids";
 

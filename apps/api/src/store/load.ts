@@ -104,10 +104,12 @@ interface SourceRow {
   readonly parseState: string | null;
   readonly lineCount: number;
   readonly generation: number;
+  readonly redactedKinds: readonly string[];
+  readonly redactedCounts: readonly number[];
 }
 
 function knownSource(record: Row<SourceRow>): KnownSource {
-  const { head, anchor, cursor, parseState, ...row } = record.toObject();
+  const { head, anchor, cursor, parseState, redactedKinds, redactedCounts, ...row } = record.toObject();
   return {
     id: row.id,
     hostName: row.hostName,
@@ -127,6 +129,7 @@ function knownSource(record: Row<SourceRow>): KnownSource {
     parseState: parseState === null ? null : parse<ParseState>(parseState),
     lineCount: row.lineCount,
     generation: row.generation,
+    redacted: Object.fromEntries(redactedKinds.map((kind, i) => [kind, redactedCounts[i] ?? 0])),
   };
 }
 

@@ -97,6 +97,7 @@ function record(cycle: number, lines: number, more: Partial<CycleRecord>): Cycle
         bytes: 1,
         lines,
         events: 1,
+        redacted: {},
         partialLines: 0,
         gap: null,
       },

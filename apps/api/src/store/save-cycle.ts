@@ -119,7 +119,7 @@ async function passFence(tx: ManagedTransaction, { runId, cycle }: CycleRecord):
 
 async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: CycleRecord): Promise<void> {
   const sources = advances.map(
-    ({ id, from, to, encoding, generation, parseState, lines, events, partialLines }) => ({
+    ({ id, from, to, encoding, generation, parseState, lines, events, redacted, partialLines }) => ({
       id,
       from: { offsetBytes: int(from?.offsetBytes ?? 0), head: from?.head ?? "", anchor: from?.anchor ?? "" },
       to: { ...to, offsetBytes: int(to.offsetBytes), cursor: to.cursor ?? null },
@@ -129,6 +129,8 @@ async function moveCheckpoints(tx: ManagedTransaction, { runId, advances }: Cycl
       lines: int(lines),
       events: int(events),
       partialLines: int(partialLines),
+      redactedKinds: Object.keys(redacted),
+      redactedCounts: Object.values(redacted).map(int),
     }),
   );
   const { records } = await tx.run(MOVE_CHECKPOINTS, { runId, sources });

@@ -65,6 +65,7 @@ function record(cycle: number, dendrogram: Dendrogram, templates: readonly LogTe
         bytes: 1,
         lines: 1,
         events: 1,
+        redacted: {},
         partialLines: 0,
         gap: null,
       },

@@ -12,7 +12,8 @@ WHERE s.offsetBytes = row.from.offsetBytes AND coalesce(s.head, '') = row.from.h
 SET s.inode = row.to.inode, s.offsetBytes = row.to.offsetBytes, s.head = row.to.head, s.anchor = row.to.anchor,
     s.modifiedAtMs = row.to.modifiedAtMs, s.cursor = row.to.cursor, s.encoding = row.encoding, s.generation = row.generation,
     s.parseState = row.parseState, s.lineCount = s.lineCount + row.lines, s.eventCount = s.eventCount + row.events,
-    s.partialLineCount = coalesce(s.partialLineCount, 0) + row.partialLines
+    s.partialLineCount = coalesce(s.partialLineCount, 0) + row.partialLines, s.redactedKinds = row.redactedKinds,
+    s.redactedCounts = row.redactedCounts
 REMOVE s.lockedBy
 RETURN count(s) AS moved`;
 
