@@ -21,7 +21,12 @@ export default defineConfig({
     projects: [
       project(
         "unit",
-        ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "{neo4j,scripts}/**/*.test.ts"],
+        [
+          "packages/*/src/**/*.test.ts",
+          "apps/*/src/**/*.test.ts",
+          "{neo4j,scripts}/**/*.test.ts",
+          "tests/detection/**/*.test.ts",
+        ],
         {
           exclude: ["**/*.system.test.ts"],
         },

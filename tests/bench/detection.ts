@@ -10,10 +10,12 @@ import {
   parseEvents,
   TemplateMiner,
 } from "@deepsec/engine";
+import { ownLinesPart } from "../detection/own-lines-part.ts";
+import { missedWords } from "./detection/missed-words.ts";
 
-const USAGE = `usage: npm run bench -- detection DIR [--write] [--missed]
+const USAGE = `usage: npm run bench -- detection DIR [--write] [--missed] | --write
   DIR     *.jsonl: a record a line, {line or lines, label: attack|benign, strength: strong, family, service, origin, expect: {tz, now, alerts}}
-  --write puts the page docs/detection-score.md in its place; --missed prints the lines that are missed and falsely found`;
+  --write puts the page docs/detection-score.md in its place, without DIR its part on lines of our own; --missed prints what is missed and falsely found`;
 const PAGE = join(import.meta.dirname, "../../docs/detection-score.md");
 
 interface Record_ {
@@ -35,8 +37,19 @@ interface Score {
   falselyFound: number;
 }
 
+interface Missed {
+  readonly what: "missed" | "false";
+  readonly id: string;
+  readonly service: string;
+}
+
 /** What the rules and chains find and miss in lines whose nature others have told, and which rule found how much: the page of scores. */
 export async function bench([folder, ...flags]: readonly string[]): Promise<void> {
+  if (folder === "--write") {
+    const page = readFileSync(PAGE, "utf8");
+    writeFileSync(PAGE, page.slice(0, page.indexOf("## Lines of our own")) + ownLinesPart());
+    return;
+  }
   if (folder === undefined || !existsSync(folder)) throw new Error(USAGE);
   const records = readdirSync(folder)
     .filter((file) => file.endsWith(".jsonl"))
@@ -45,7 +58,7 @@ export async function bench([folder, ...flags]: readonly string[]): Promise<void
     .map((line) => JSON.parse(line) as Record_);
   const scores = new Map<string, Score>();
   const rules = new Map<string, { attacks: number; benign: number }>();
-  const missed: string[] = [];
+  const missed: Missed[] = [];
   const add = (name: string, record: Record_, isFound: boolean): void => {
     const score = scores.get(name) ?? { attacks: 0, found: 0, benign: 0, falselyFound: 0 };
     const isAttack = record.label === "attack";
@@ -53,7 +66,7 @@ export async function bench([folder, ...flags]: readonly string[]): Promise<void
     if (isFound) score[isAttack ? "found" : "falselyFound"] += 1;
     scores.set(name, score);
     if (isFound !== isAttack)
-      missed.push(`${isAttack ? "missed" : "false"} ${record.id} (${record.service})`);
+      missed.push({ what: isAttack ? "missed" : "false", id: record.id, service: record.service });
   };
   const judged = records.filter(
     ({ label, strength }) => strength === "strong" && (label === "attack" || label === "benign"),
@@ -74,9 +87,10 @@ export async function bench([folder, ...flags]: readonly string[]): Promise<void
     ({ lines, label, expect }) => lines && (label === "attack" || expect.alerts),
   ))
     add("sequences", record, suspicious(record.lines ?? [], record).some(Boolean));
-  const page = pageOf(scores, rules);
+  const page = pageOf(scores, rules, missed);
   console.log(page);
-  if (flags.includes("--missed")) console.log(missed.join("\n"));
+  if (flags.includes("--missed"))
+    console.log(missed.map(({ what, id, service }) => `${what} ${id} (${service})`).join("\n"));
   if (flags.includes("--write")) writeFileSync(PAGE, page);
 }
 
@@ -128,6 +142,7 @@ function eventsOf(lines: readonly string[], { expect }: Record_): readonly LogEv
 function pageOf(
   scores: ReadonlyMap<string, Score>,
   rules: ReadonlyMap<string, { attacks: number; benign: number }>,
+  missed: readonly Missed[],
 ): string {
   const rows = [...scores].map(
     ([name, { attacks, found, benign, falselyFound }]) =>
@@ -136,20 +151,34 @@ function pageOf(
   const ruleRows = [...rules]
     .toSorted(([a, x], [b, y]) => y.attacks - x.attacks || (a < b ? -1 : 1))
     .map(([id, { attacks, benign }]) => `| ${id} | ${attacks} | ${benign} |\n`);
+  const missedRows = missed.map(
+    ({ what, id, service }) =>
+      `| ${id} | ${service} | ${what === "false" ? "falsely found: " : ""}${missedWords(id)} |\n`,
+  );
   return `# What is found, and what is missed
 
-Made by \`npm run bench -- detection DIR --write\`; do not edit. The lines are those of the test suites of other tools (fail2ban, CrowdSec, Wazuh, OSSEC and more), which assert
+Made by \`npm run bench -- detection DIR --write\`; do not edit. The lines of the first part are those of the test suites of other tools (fail2ban, CrowdSec, Wazuh, OSSEC and more), which assert
 of each that it belongs to an attack or does not; they are not in this repository. A line counts as found when \`deepsec events\` calls it \`suspicious\`. How rules work, and what each
 cannot see, is in [detection.md](detection.md).
+
+## Lines of other tools
 
 | lines of | attacks | found | missed | harmless | falsely found |
 |---|---|---|---|---|---|
 ${rows.join("")}
-## By rule
+### What is missed
 
-Lines that a rule fits by itself; several rules may fit one line, and what only chains find is in none.
+One by one, by the id of its record.
 
-| rule | attacks | harmless |
+| record | service | what it is |
 |---|---|---|
-${ruleRows.join("")}`;
+${missedRows.join("")}
+### By rule
+
+Lines that a rule fits by itself; several rules may fit one line, what only chains find is in none, and the other tools do not say which of our rules a line that is missed would be of.
+
+| rule | found | falsely found |
+|---|---|---|
+${ruleRows.join("")}
+${ownLinesPart()}`;
 }

@@ -1,9 +1,10 @@
 import type { LogEvent } from "../event.ts";
+import { isClientField, withoutClientWords, withoutCommand } from "./client-words.ts";
 
 /** An event as rules see it. */
 export interface EventText {
   readonly event: LogEvent;
-  /** Message, fields that the message does not show, and both again with %XX decoded once and twice. Bounded. */
+  /** As far as it is heard: message, fields that the message does not show, and both again with %XX decoded once and twice. Bounded. */
   readonly text: string;
   /** It tells of an HTTP request. */
   readonly isRequest: boolean;
@@ -32,22 +33,30 @@ const HEADER_FIELDS = new Set([
 const REQUEST =
   /\b(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|PROPFIND|CONNECT|TRACE|DEBUG|TRACK) (?:https?:)?\/| HTTP\/[\d.]|(?:method|verb|request)"?[=:] ?"?(?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH)\b|cs-uri|\b(?:GET|POST|HEAD|PUT|DELETE|PATCH) {1,8}"\//i;
 
-export function eventText(event: LogEvent): EventText {
-  const { message, fields } = event;
+/**
+ * Whose words a rule listens to. A service says what happened: `Failed password`. A client says what it likes, and may well imitate that:
+ * in a request, as a user's name. A command says what was done.
+ */
+export type Hearing = "service" | "commands" | "all";
+
+export function eventText(event: LogEvent, hearing: Hearing = "all"): EventText {
+  const { fields } = event;
+  const message = heard(event, hearing);
   const program = fields["program"] ?? fields["app"] ?? "";
   // Network devices name the kind of event there: %ASA-6-605004.
   const whole = program.startsWith("%") ? `${program}: ${message}` : message;
   let text = whole.length > TEXT_LENGTH_MAX ? whole.slice(0, TEXT_LENGTH_MAX) : whole;
   for (const [name, value] of Object.entries(fields)) {
-    if (value === "" || HEADER_FIELDS.has(name) || message.includes(value)) continue;
+    if (value === "" || HEADER_FIELDS.has(name) || event.message.includes(value)) continue;
+    if (hearing !== "all" && isClientField(name)) continue;
     if (text.length + name.length + value.length > TEXT_LENGTH_MAX) break;
     text += ` ${name}="${value}"`;
   }
-  if (fields["argc"] !== undefined) text += ` cmd=${commandLine(fields)}`;
+  if (fields["argc"] !== undefined && hearing !== "service") text += ` cmd=${commandLine(fields)}`;
   let isRequest: boolean | undefined;
   return {
     event,
-    text: withDecoded(text),
+    text: hearing === "all" ? withDecoded(text) : text,
     // Few texts are ever asked.
     get isRequest() {
       return (isRequest ??= REQUEST.test(text));
@@ -55,6 +64,12 @@ export function eventText(event: LogEvent): EventText {
     program: program.toLowerCase(),
     status: Number(fields["http_status"] ?? 0),
   };
+}
+
+function heard(event: LogEvent, hearing: Hearing): string {
+  if (hearing === "all") return event.message;
+  const told = withoutClientWords(event);
+  return hearing === "service" ? withoutCommand(told) : told;
 }
 
 /** auditd writes a command word by word (a0, a1, …), in hexadecimal digits where a word has a space. */

@@ -1,4 +1,4 @@
-import type { EventText } from "./event-text.ts";
+import type { EventText, Hearing } from "./event-text.ts";
 
 /**
  * How much an event or a chain says, the one scheme of all rules:
@@ -31,6 +31,8 @@ export interface EvidenceRule {
   /** Null when it only serves chains, or tells of a weakness and not of an attack. */
   readonly severity: Severity | null;
   readonly signal?: Signal;
+  /** Whose words it listens to: the service's when it is left out. */
+  readonly hears?: Hearing;
   /** ASCII, any case: the rule is looked at only in texts that hold one of them. */
   readonly literals: readonly string[];
   /** One of them must match; none given: the literal is enough. */

@@ -96,7 +96,7 @@ function nameAfterUser(message: string, at: number): string | null {
 }
 
 const NOT_NAMES = new Set(
-  "is was has not name names unknown by from to of with for in and or who that authentication account login logged session id agent does could can group input failed request data process list".split(
+  "is was has not name names unknown by from to of with for in and or who that authentication account login logged session id agent does could can group input failed request data process list added deleted created removed changed".split(
     " ",
   ),
 );

@@ -1,3 +1,4 @@
+import { withoutClientWords } from "../evidence/client-words.ts";
 import type { HabitMemory } from "../habit/habit-memory.ts";
 import { type KnownSet, knownSet, see } from "./known-set.ts";
 import type { WatchRule } from "./watch-finding.ts";
@@ -82,7 +83,7 @@ export class Services {
         unless?.test(event.message) === true
       )
         continue;
-      const found = pattern.exec(event.message);
+      const found = pattern.exec(withoutClientWords(event));
       if (found === null) continue;
       const name = found.slice(1).filter(Boolean).join(" ").slice(0, TEXT_LENGTH_MAX);
       const set = this.#habits.of<KnownSet>(rule.id, host, timeMs, () => knownSet(timeMs));

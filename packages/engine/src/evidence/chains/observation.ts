@@ -57,6 +57,9 @@ function userOf({ fields, message }: LogEvent, signal: Signal): string | null {
 }
 
 function targetOf(message: string): string {
-  const found = /\bDPT=(\d{1,5})|"(?:[A-Z]{3,10}) ([^ ?"]{1,300})|\/(\d{1,5}) (?:flags|to )/.exec(message);
-  return found?.[1] ?? found?.[2] ?? found?.[3] ?? "";
+  const found =
+    /\bDPT=(\d{1,5})|"(?:[A-Z]{3,10}) ([^ ?"]{1,300})|\/(\d{1,5}) (?:flags|to )| dst [^ ]{1,80}\/(\d{1,5})\b/.exec(
+      message,
+    );
+  return found?.[1] ?? found?.[2] ?? found?.[3] ?? found?.[4] ?? "";
 }

@@ -154,6 +154,7 @@ export const CLOUD_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "container-entered",
+    hears: "commands",
     title: "shell in a running container or pod",
     techniques: ["T1609"],
     severity: "MEDIUM",
@@ -168,10 +169,18 @@ export const CLOUD_RULES: readonly EvidenceRule[] = [
     techniques: ["T1098", "T1552.007"],
     severity: "MEDIUM",
     signal: "account",
-    literals: oneOf("clusterrolebindings|rolebindings|system:anonymous|cluster-admin"),
-    patterns: [
-      /\bverb="(?:create|update|patch)".{0,2000}objectRef\.resource="(?:cluster)?rolebindings"|user\.username="system:anonymous".{0,3000}responseStatus\.code="?20\d|\bclusterrolebinding\b.{0,100}cluster-admin/i,
-    ],
+    hears: "commands",
+    literals: oneOf("rolebindings|system:anonymous|cluster-admin"),
+    // Whether the cluster is up, anybody may ask.
+    where: ({ event: { fields }, text }) => {
+      const resource = fields["objectRef.resource"] ?? "";
+      const isTaken = /^20\d$/.test(fields["responseStatus.code"] ?? "");
+      return (
+        (/^(?:create|update|patch)$/.test(fields["verb"] ?? "") && resource.endsWith("rolebindings")) ||
+        (fields["user.username"] === "system:anonymous" && resource !== "" && isTaken) ||
+        /\bclusterrolebinding\b.{0,100}cluster-admin/i.test(text)
+      );
+    },
   },
   {
     id: "container-destroyed",

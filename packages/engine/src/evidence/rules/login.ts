@@ -23,7 +23,7 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
     literals: oneOf("fail|invalid|incorrect|wrong|bad|unsuccessful|denied|reject|illegal|error"),
     patterns: [
       /\b(?:fail(?:ed|ures?)?|unsuccessful|invalid|incorrect|wrong|bad|illegal|denied|rejected)[\s:_-]{1,3}(?:[^\s]{1,30} ){0,2}"?(?:log[ -]?[io]ns?|sign[ -]?[io]ns?|(?:\dFA )?authenticat(?:e|ion|ing)|authori[sz]ation|auth|passw(?:or)?ds?|passphrase|passwd|credentials?|publickey|keyboard-interactive|hostbased|admin token|api key|(?:TOTP|OTP|2FA|two-factor|recovery|verification) (?:code|token)|TOTP)\b/i,
-      /\b(?:log[ -]?[io]n|sign[ -]?in|authentications?|authenticat(?:e|ing)|authori[sz]ation|auth|password|passphrase|credentials)[^a-z0-9]{1,4}(?:[^\s]{1,60} ){0,8}?(?:fail(?:ed|ures?|s)?|incorrect|mismatch|invalid|denied|rejected|unsuccessful|refused|doesn't match|does not match|not (?:correct|valid))\b/i,
+      /(?<![\w/])(?:log[ -]?[io]n|sign[ -]?in|authentications?|authenticat(?:e|ing)|authori[sz]ation|auth|password|passphrase|credentials)[^a-z0-9]{1,4}(?:[^\s]{1,60} ){0,8}?(?:fail(?:ed|ures?|s)?|incorrect|mismatch|invalid|denied|rejected|unsuccessful|refused|doesn't match|does not match|not (?:correct|valid))\b/i,
       /\bauthentication error for\b|\baccess denied\b.{0,20}\b(?:client|password|credentials|login)\b|^token is invalid\b|\btoo much AUTH errors\b|\breading authentication information from client\b/i,
     ],
     unless: [...ABOUT_SOFTWARE, /\bfor client \(unknown/i],
@@ -34,10 +34,10 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
     id: "login-failed-tag",
     title: "failed login",
     literals: oneOf(
-      "authfail|auth-fail|auth_fail|autherr|badlogin|bad su |fail login|login fail|failed login|failed password|login failure|logon failure|login denied|login incorrect|incorrect password|password mismatch|invalid password|wrong password|bad password|password incorrect|password doesn't match|get_password failed|authentication failure|auth failed|loginfailed|login_failed|login.failed|wrongpass|invalidpassword|invalidaccountid|challengeresponsefailed|failedacl|connection_failed|err=49|nt_status_|preauth_failed|client_not_found|authentication_failed|notauthenticated|res=failed|res=\"failed|ora-01017|18456",
+      "authfail|auth-fail|auth_fail|autherr|badlogin|bad su |fail login|login fail|failed login|failed password|login failure|logon failure|login denied|login incorrect|incorrect password|password mismatch|invalid password|wrong password|bad password|password incorrect|password doesn't match|get_password failed|authentication failure|auth failed|loginfailed|login_failed|login.failed|wrongpass|invalidpassword|invalidaccountid|challengeresponsefailed|failedacl|connection_failed|err=49|nt_status_|preauth_failed|client_not_found|authentication_failed|notauthenticated|res=failed|res=\"failed|unable to authenticate the request|ora-01017|18456",
     ),
     patterns: [
-      /\bauth(?:entication)?[_-]?(?:fail|err)|\bbadlogin\b|\bbad su \b|\bfail(?:ed)? login\b(?! (?:page|form))|\blogin fail(?!ure rate)|\bfailed password\b(?! (?:reset|change))|\blog[io]n (?:failure|denied|incorrect)\b|\b(?:incorrect|invalid|wrong|bad) password\b|\bpassword (?:mismatch|incorrect|doesn't match)|get_password failed|\bauthentication failure\b|\bauth failed\b|\blogin[_.]?failed\b/i,
+      /\bauth(?:entication)?[_-]?(?:fail|err)|\bbadlogin\b|\bbad su \b|\bfail(?:ed)? login\b(?! (?:page|form))|\blogin fail(?!ure rate)|\bfailed password\b(?! (?:reset|change))|\blog[io]n (?:failure|denied|incorrect)\b|\b(?:incorrect|invalid|wrong|bad) password\b|\bpassword (?:mismatch|incorrect|doesn't match)|get_password failed|\bauthentication failure\b|\bauth failed\b|\blogin[_.]?failed\b|\bunable to authenticate the request\b/i,
       /\bwrongpass\b|"(?:invalidpassword|invalidaccountid|challengeresponsefailed|failedacl)"|"connection_failed"|\berr=49\b|\bNT_STATUS_(?:WRONG_PASSWORD|NO_SUCH_USER|LOGON_FAILURE|ACCOUNT_LOCKED_OUT|ACCOUNT_DISABLED)\b|\b(?:PREAUTH_FAILED|CLIENT_NOT_FOUND|AUTHENTICATION_FAILED)\b|\btype=(?:USER_LOGIN|USER_AUTH|USER_ERR|CRED_ACQ)\b.{0,600}\bres="?failed|\bora-01017\b|\bError: 18456\b/i,
     ],
     // A failed bind is the second line of a pair whose first names the user: by itself it may be one of a search's.
@@ -55,7 +55,7 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
       /\b(?:no such|(?:could not|couldn't|cannot|can't|unable to) (?:retrieve|find)|not found:?) (?:user|account|login)\b/i,
       /\bwas not found in (?:\w+ )?directory\b|\bno matching peer\b|\bpassword is incorrect\b|\busername or password\b|\bRegistration from .{0,200}? failed\b/i,
     ],
-    unless: [...ABOUT_SOFTWARE, /\bsubsystem\b|\buser input\b|\bInbound\b/i],
+    unless: [...ABOUT_SOFTWARE, /\bsubsystem\b|\buser input\b|\bInbound\b|\(in reply to /i],
     where: namesSomeone,
   },
   {
@@ -78,7 +78,7 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
       "login|anmeld|connexion|authentif|inlog|aanmeld|sesi|acces|accesso|passwort|kennwort|mot de passe|contrase",
     ),
     patterns: [
-      /\b(?:fehler(?:haft\w{0,2})?|falsch\w{0,2}|ung.{1,2}ltig\w{0,2}|mislukte?|onjuist|[eé]chec|echou\w{1,2}|[eé]chou[eé]e?|fallid[oa]|fall[oó]|non riuscit[oa]|nieudan\w|misslyck\w{1,5}|incorrecte?)\b.{0,30}\b(?:log[io]n|anmeld\w*|connexion|authentifi\w+|inlog\w*|aanmeld\w*|inicio de sesi|acceso|accesso|pass?wor[dt]|kennwort|mot de passe)/i,
+      /(?<![a-zà-ÿ])(?:fehler(?:haft\w{0,2})?|falsch\w{0,2}|ung.{1,2}ltig\w{0,2}|mislukte?|onjuist|[eé]chec|echou\w{1,2}|[eé]chou[eé]e?|fallid[oa]|fall[oó]|non riuscit[oa]|nieudan\w|misslyck\w{1,5}|incorrecte?)\b.{0,30}\b(?:log[io]n|anmeld\w*|connexion|authentifi\w+|inlog\w*|aanmeld\w*|inicio de sesi|acceso|accesso|pass?wor[dt]|kennwort|mot de passe)/i,
       /\b(?:anmeld\w*|log[io]n|connexion|authentifi\w+|inlog\w*|aanmeld\w*|inicio de sesi\S{0,3}|acceso|accesso|passwort|kennwort|mot de passe)\b.{0,30}\b(?:fehlgeschlagen|falsch|mislukt|[eé]chou[eé]e?|fallid[oa]|fall[oó]|non riuscit[oa]|incorrecte?)\b/i,
     ],
     where: namesSomeone,
@@ -86,26 +86,32 @@ export const LOGIN_RULES: readonly EvidenceRule[] = [
   {
     ...failed,
     id: "login-not-authorized-by-http",
+    hears: "all",
     title: "request without a valid login (HTTP 401 or 407)",
     literals: oneOf("401|407|unauthorized|not authorized"),
     patterns: [/\b(?:401|407)\b|TCP_DENIED\/407|\b(?:unauthorized|not authorized)\b/i],
-    where: ({ isRequest, status, text }) =>
+    // An access log tells the status: words in its request do not count.
+    where: ({ event, isRequest, status, text }) =>
       status === 401 ||
       status === 407 ||
-      /TCP_DENIED\/407|" 401\b|(?:^|\| ?)401 {1,3}\|/.test(text) ||
-      (isRequest && /\b(?:unauthorized|not authorized)\b/i.test(text)),
+      (!event.message.startsWith('"') &&
+        (/TCP_DENIED\/407|" 401\b|(?:^|\| ?)401 {1,3}\|/.test(text) ||
+          (isRequest && /\b(?:unauthorized|not authorized)\b/i.test(text)))),
   },
   {
     ...failed,
     id: "login-form-refused",
+    hears: "all",
     title: "login form refused (HTTP 403)",
-    literals: oneOf("login|signin|sign_in|session|/auth|admin|user"),
+    literals: oneOf("login|signin|sign_in|sign-in|session|/auth|admin|user"),
     patterns: [
       /\/(?:log-?in|sign[-_]?in|sessions?|auth|token|callback)\/?(?:[? "]|$)|\berror="(?:forbidden|unauthorized)"/i,
     ],
-    where: ({ isRequest, status, text }) =>
+    where: ({ event, isRequest, status, text }) =>
       isRequest &&
-      (status === 403 || /"?action"?[=:]"?failure\b/.test(text) || /"?status"?[=:]"?0\b/.test(text)),
+      (status === 403 ||
+        (!event.message.startsWith('"') &&
+          (/"?action"?[=:]"?failure\b/.test(text) || /"?status"?[=:]"?0\b/.test(text)))),
   },
   {
     id: "login-accepted",

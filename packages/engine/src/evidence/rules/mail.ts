@@ -36,7 +36,7 @@ export const MAIL_RULES: readonly EvidenceRule[] = [
       event.fields["src"] !== undefined ||
       /\[[\d.:a-f]{3,45}\]|relay=|rblsmtpd|\bip[ =]/i.test(text) ||
       /rblsmtpd|qmail|smtp|exim|mail|sm-mta|postfix|courier|dovecot/.test(event.fields["program"] ?? ""),
-    unless: [/\bcleanup\[\d+\]: .{0,40}info:|\bstatus=sent\b/i],
+    unless: [/\bcleanup\[\d+\]: .{0,40}info:|\bstatus=(?:sent|bounced|deferred)\b/i],
   },
   {
     id: "mail-script-in-address",
@@ -44,8 +44,10 @@ export const MAIL_RULES: readonly EvidenceRule[] = [
     techniques: ["T1190"],
     severity: "MEDIUM",
     signal: "probe",
-    literals: ["${run", "root+:|", "() {"],
+    hears: "all",
+    literals: ["${run", "root+:|"],
 
     patterns: [/\$\{run\{|\broot\+:\|/i],
+    where: ({ program }) => /mail|exim|postfix|smtp|dovecot|courier|sm-mta/.test(program),
   },
 ];

@@ -8,7 +8,9 @@ export const NETWORK_RULES: readonly EvidenceRule[] = [
     techniques: ["T1046"],
     severity: null,
     signal: "blocked",
-    literals: oneOf("dpt=|ipaccesslog|%asa-|action=deny|action=drop|action=block|filterlog"),
+    literals: oneOf(
+      'dpt=|ipaccesslog|%asa-|action=deny|action=drop|action=block|action="deny|action="drop|action="block|filterlog',
+    ),
     patterns: [
       /\bDPT=\d|\bIPACCESSLOG\w{0,4}: .{0,60}denied\b|%ASA-\d-106\d{3}|\baction="?(?:deny|drop|block)/i,
     ],

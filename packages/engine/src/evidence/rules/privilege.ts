@@ -17,6 +17,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "sudo-used",
+    hears: "commands",
     title: "command run as another user",
     techniques: ["T1548.003"],
     severity: null,
@@ -31,6 +32,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "privilege-exploit",
+    hears: "commands",
     title: "trick for root rights (pkexec, loader)",
     techniques: ["T1068"],
     severity: "HIGH",
@@ -41,6 +43,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "crash-of-privileged-program",
+    hears: "commands",
     title: "a program with root rights crashed",
     techniques: ["T1068"],
     severity: "MEDIUM",
@@ -63,6 +66,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "account-created",
+    hears: "commands",
     title: "new user or group, or one more right",
     techniques: ["T1136.001", "T1098"],
     severity: "MEDIUM",
@@ -79,6 +83,27 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
     ],
   },
   {
+    id: "database-right-given",
+    title: "user of a database given all rights",
+    techniques: ["T1098"],
+    severity: "MEDIUM",
+    signal: "account",
+    literals: oneOf("superuser|grant "),
+    patterns: [
+      /\b(?:alter|create) (?:role|user) .{1,120}(?<!no)superuser\b|\bgrant (?:all(?: privileges)?|super)\b.{0,40}\bon \*\.\*/i,
+    ],
+  },
+  {
+    id: "database-runs-commands",
+    title: "database told to run a command, load a library or write a script",
+    techniques: ["T1059", "T1505.001"],
+    severity: "MEDIUM",
+    literals: oneOf(" program '| soname |sys_exec|sys_eval|xp_cmdshell|outfile|dumpfile"),
+    patterns: [
+      /\bcopy .{1,400} (?:from|to) program '|\breturns .{1,20} soname\b|\bsys_(?:exec|eval)\s?\(|\bexec\w{0,3} (?:master\.{1,2}(?:dbo\.)?)?xp_cmdshell\b|\binto (?:out|dump)file '[^']{0,300}\.(?:php\d?|phtml|jspx?|aspx?|so|dll)'/i,
+    ],
+  },
+  {
     id: "account-changed",
     title: "password or account changed",
     techniques: ["T1098"],
@@ -91,6 +116,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "keys-or-rights-changed",
+    hears: "commands",
     title: "login keys, sudoers or the password file touched",
     techniques: ["T1098.004", "T1548.003"],
     severity: "MEDIUM",
@@ -105,6 +131,7 @@ export const PRIVILEGE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "job-added",
+    hears: "commands",
     title: "cron job or service added",
     techniques: ["T1053.003", "T1543.002"],
     severity: "LOW",

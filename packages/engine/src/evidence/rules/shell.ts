@@ -1,6 +1,6 @@
 import { oneOf, type EvidenceRule } from "../rule.ts";
 
-const run = { techniques: ["T1059.004"], severity: "HIGH" } as const;
+const run = { techniques: ["T1059.004"], severity: "HIGH", hears: "commands" } as const;
 
 /** What attackers run on a host, wherever a command line is logged: sudo, auditd, shell history, an application. */
 export const SHELL_RULES: readonly EvidenceRule[] = [
@@ -16,6 +16,17 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
       /\b(?:nc|ncat|netcat)(?:\.\w{1,20})? .{0,120}-(?:[a-z]{0,4}[ec])\s{1,4}\S{0,40}(?:sh|cmd)\b|\bncat .{0,120}--(?:exec|sh-exec)\b|\bsocat\b.{0,200}(?:\bexec\b|\btcp-connect\b|\bsystem\b|-O \/tmp)|\/bin\/(?:ba)?sh\s{0,3}\|\s{0,3}nc\b/i,
       /\b(?:mkfifo|mknod)\b.{0,200}\|\s{0,4}(?:nc|ncat|telnet|openssl)\b|\bbackpipe\b|&& (?:nc|telnet) .{0,60}0<|\bmknod \/tmp\//i,
       /\bwhile read \w{1,20} 0<&\d|\b(?:ba|z|k)?sh -i\b.{0,40}[>&]{1,2}|\btelnet \S{1,80} \S{1,10} ?(?:<|\|)/i,
+    ],
+  },
+  {
+    ...run,
+    id: "shell-by-detour",
+    title: "shell opened by a program that is none",
+    techniques: ["T1548.003", "T1059"],
+    severity: "MEDIUM",
+    literals: oneOf("-exec|checkpoint-action|system(|execl(|:!|exec |spawn |--interactive"),
+    patterns: [
+      /\bfind\b.{0,200}\s-exec \S{0,40}\b(?:ba|da|z|k)?sh\b(?! -c)|--checkpoint-action=exec|\bvim?\b.{0,60}\s-c\s{1,4}\W{0,3}:!|\b[gmn]?awk\b.{0,80}\bsystem\(.{0,20}sh\b|\bos\.(?:system|execl)\(.{0,20}sh\b|\b(?:perl|ruby)\b.{0,60}\bexec\b.{0,20}\/(?:ba|da|z)?sh\b|\bexpect\b.{0,40}\bspawn .{0,20}\bsh\b|\bnmap\b.{0,40}--interactive\b/i,
     ],
   },
   {
@@ -55,13 +66,13 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     techniques: ["T1562.001", "T1562.004"],
     severity: "MEDIUM",
     literals: oneOf(
-      'auditd|setenforce|ufw disable|iptables -f|firewalld|apparmor|selinux|systemctl stop|systemctl disable|service |audit_enabled=0|defender|disablerealtime|fail2ban|crowdsec|rsyslog|falco|daemon_end|daemon_abort|exiting (due to fatal|5001|stopped|nft flush|auditctl|enforcing=0|enforcing="0',
+      'auditd|setenforce|ufw disable|iptables -f|firewalld|apparmor|selinux|systemctl stop|systemctl disable|service |audit_enabled=0|defender|disablerealtime|fail2ban|crowdsec|rsyslog|falco|daemon_end|daemon_abort|exiting (due to fatal|remove_rule|5001|stopped|nft flush|auditctl|enforcing=0|enforcing="0',
     ),
     patterns: [
       /\b(?:systemctl (?:stop|disable|mask)(?: --now)?|service|rc-service|\/etc\/init\.d\/)\s?(?:auditd|rsyslog|syslog(?:-ng)?|firewalld|ufw|iptables|nftables|apparmor|fail2ban|crowdsec|falco|clamav\S{0,12}|wazuh-agent|ossec|osqueryd|falcon-sensor|filebeat|auditbeat)\b(?! (?:start|restart|reload|status))/i,
       /\bsetenforce (?:0|permissive)\b|\bufw(?: --force)? disable\b|\biptables (?:-F|--flush|-P INPUT ACCEPT)|\bnft flush ruleset\b|\bauditctl (?:-e ?0|-D)\b|\baudit_enabled="?0\b.{0,60}\bold="?1|\benforcing="?0\b.{0,60}old_enforcing="?1|\bSELINUX=(?:disabled|permissive)\b/i,
       /\bDisableRealtimeMonitoring\b|\bSet-MpPreference\b|\bnetsh advfirewall set \w{1,20} state off\b/i,
-      /^The audit daemon is exiting|^exiting \(due to fatal error\)|\btype=DAEMON_(?:END|ABORT)\b|\bauditd\b.{0,20}\bexiting\b/i,
+      /^The audit daemon is exiting|^exiting \(due to fatal error\)|\btype=DAEMON_(?:END|ABORT)\b|\bauid="?\d{1,9}\b.{0,200}\bop="?remove_rule\b|\bauditd\b.{0,20}\bexiting\b/i,
     ],
   },
   {
@@ -84,6 +95,10 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     literals: oneOf("insmod|module verification failed|taint|init_module|bpf_probe_write|modprobe "),
     patterns: [
       /\binsmod \S|\bmodule verification failed\b|\bloading out-of-tree module taints kernel\b|\bsyscall="?(?:175|313|finit_module|init_module)\b|\bbpf_probe_write_user\b|COMMAND=\S{0,40}modprobe \S/i,
+    ],
+    // Drivers that distributions build beside the kernel.
+    unless: [
+      /^(?:\[[^\]]{0,30}\] )?(?:nvidia|nv|vbox|zfs|spl|wl|v4l2loopback|vmmon|vmnet|rtl8|evdi|acpi_call)\w{0,20}: (?:loading|module)/,
     ],
   },
   {
@@ -179,7 +194,8 @@ export const SHELL_RULES: readonly EvidenceRule[] = [
     techniques: ["T1204"],
     literals: oneOf("found|infected|virus|malware|trojan|rootkit|quarantin|threat|1116|1117"),
     patterns: [
-      /\b(?:Trojan|VirTool|Webshell|Rootkit|Htran|Backdoor|Exploit|Worm|Ransom|Malware|Virus|Coinminer|Win\.|Unix\.|Php\.|Eicar).{0,100}FOUND\b|: [\w.-]{3,80} FOUND$|\bPossible (?:trojan|rootkit)\b|\brootkit\b.{0,60}\b(?:found|detected|infected)\b|\b(?:virus|malware|threat|trojan)\b.{0,60}\b(?:detected|found|quarantined|blocked)\b|\bINFECTED\b.{0,60}(?:\/|\()/i,
+      /\b(?:Trojan|VirTool|Webshell|Rootkit|Htran|Backdoor|Exploit|Worm|Ransom|Malware|Virus|Coinminer|Win\.|Unix\.|Php\.|Eicar).{0,100}FOUND\b|: [\w.-]{3,80} FOUND$/,
+      /\bPossible (?:trojan|rootkit)\b|\brootkit\b.{0,60}\b(?:found|detected|infected)\b|\b(?:virus|malware|threat|trojan)\b(?! (?:scan|database|definition|protect|check)).{0,60}\b(?:detected|found|quarantined|blocked)\b|\bINFECTED\b.{0,60}(?:\/|\()/i,
     ],
     unless: [
       /\b(?:no|0|not) (?:virus|malware|threats?|rootkits?|infected)\b|\b(?:virus|malware|threat|rootkit)s?\b.{0,20}\bnot found\b|\bInfected files: 0\b/i,

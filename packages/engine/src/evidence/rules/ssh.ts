@@ -45,6 +45,7 @@ export const SSH_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "ssh-user-name-forges-log",
+    hears: "all",
     title: "user name that imitates a log line",
     techniques: ["T1565.001"],
     severity: "MEDIUM",

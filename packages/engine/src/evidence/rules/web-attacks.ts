@@ -2,7 +2,7 @@ import type { EventText } from "../event-text.ts";
 import { oneOf, type EvidenceRule } from "../rule.ts";
 
 const inRequest = ({ isRequest }: EventText): boolean => isRequest;
-const attack = { techniques: ["T1190"], severity: "MEDIUM", signal: "probe" } as const;
+const attack = { techniques: ["T1190"], severity: "MEDIUM", signal: "probe", hears: "all" } as const;
 
 /** Attacks in the text of requests; the text holds them as sent and with %XX decoded once and twice. */
 export const WEB_ATTACK_RULES: readonly EvidenceRule[] = [
@@ -17,7 +17,7 @@ export const WEB_ATTACK_RULES: readonly EvidenceRule[] = [
     patterns: [
       /(?:^|[\s"/\\=;:])\.{2,3}[/\\;]{1,4}(?:\.{1,2}[/\\;]|etc\b|php|[a-z]{0,20}win|proc|var|usr|opt|windows|boot|\w{0,12}[/\\ ?"])/i,
       /[/=]\.\.[/\\;]|%c0%a[ef]|%u2215/i,
-      /\/etc\/(?:passwd|shadow|group|hosts|issue|f5-release|ssh)\b|\/proc\/self\/|\b(?:win|boot)\.ini\b|\/(?:web|meta)-inf\//i,
+      /\/etc\/(?:passwd|shadow|group|hosts|issue|f5-release|ssh)(?![\w-]|\.html?\b)|\/proc\/self\/|\b(?:win|boot)\.ini\b|\/(?:web|meta)-inf\//i,
       /[=&?](?:file|php|expect|data|gopher|dict|phar):\/\//i,
     ],
     where: inRequest,
@@ -71,12 +71,14 @@ export const WEB_ATTACK_RULES: readonly EvidenceRule[] = [
     title: "command injection",
     techniques: ["T1190", "T1059"],
     severity: "MEDIUM",
-    literals: [";", "|", "`", "$(", "&&", "cmd", "exec", "/bin/", "command=", "whoami", "wget", "curl"],
+    literals: oneOf(
+      ";|`|$(|&&|cmd|exec|/bin/|command=|whoami|wget|curl|/dev/tcp/|call_user_func|invokefunction|phpinfo|system(|passthru|popen|assert|file_get_contents|base64_decode",
+    ).concat("|"),
 
     patterns: [
       /[;|`&(](?:\s|\+|\$\{?IFS\}?){0,6}(?:\/(?:usr\/)?(?:local\/)?s?bin\/)?(?:cat|ls|id|uname|whoami|wget|curl|nc|ncat|bash|sh|zsh|ping6?|chmod|rm|echo|printf|python\d?|perl|php|ruby|nslookup|powershell|cmd(?:\.exe)?|busybox|tftp|touch|sleep|type|dir)(?:\s|\+|\$\{?IFS|%20|<|>|;|\||`|\)|-|$)/i,
       /[?&/](?:cmd|command|exec|execute|shell|run|ping|daemon|upload|dir|download|log|ip|cli|query|do|func|arg|option|load|process|step|read|function|req|feature|exe|module|payload|cgi|code|print|host|url|addr)=[^ &]{0,60}(?:whoami|wget|curl|\/bin\/|cat(?:\+|\s|%20)\/|cmd\.exe|powershell|\bid(?:;|&| HTTP|$)|ls(?:\+|%20| -| HTTP))/i,
-      /\/(?:bin\/(?:sh|bash)|cmd\.exe|powershell\.exe)\b/i,
+      /\/(?:bin\/(?:sh|bash)|cmd\.exe|powershell\.exe|dev\/tcp\/\w)\b/i,
       /\$\((?:\w|\/)|\bphpinfo\b|\b(?:system|passthru|shell_exec|proc_open|popen|assert|call_user_func(?:_array)?|invokefunction|file_get_contents|base64_decode)\s{0,2}[(&=]/i,
     ],
     where: inRequest,

@@ -2,7 +2,7 @@ import type { EventText } from "../event-text.ts";
 import { oneOf, type EvidenceRule } from "../rule.ts";
 
 const inRequest = ({ isRequest }: EventText): boolean => isRequest;
-const probe = { techniques: ["T1595.002"], severity: "LOW", signal: "probe" } as const;
+const probe = { techniques: ["T1595.002"], severity: "LOW", signal: "probe", hears: "all" } as const;
 
 /** Requests that look for something to attack, and how servers answer. */
 export const WEB_PROBE_RULES: readonly EvidenceRule[] = [
@@ -95,13 +95,14 @@ export const WEB_PROBE_RULES: readonly EvidenceRule[] = [
   {
     ...probe,
     id: "web-refused-by-server",
+    hears: "service",
     title: "request that the server's own guard refused",
     techniques: ["T1595"],
     literals: oneOf(
-      "access forbidden by rule|limiting requests|limiting connections|delaying request|client denied by server|modsecurity|invalid nonce|malformed|uri too long|trusted domain error|not allowed: |notallowed|script not found|does not exist: |not found or unable to stat|suhosin|- dropped variable|(attacker '|request exceeded|invalid uri|invalid method|uri too long|(36)file name too long|crowdsec|waf|blocked by",
+      "access forbidden by rule|limiting requests|limiting connections|delaying request|client denied by server|modsecurity|invalid nonce|malformed|uri too long|trusted domain error|not allowed: |notallowed|notexist|script not found|does not exist: |not found or unable to stat|suhosin|- dropped variable|(attacker '|request exceeded|invalid uri|invalid method|uri too long|(36)file name too long|crowdsec|waf|blocked by",
     ),
     patterns: [
-      /\baccess forbidden by rule\b|\blimiting (?:requests|connections)(?:,| by)|\bdelaying request(?:,|s)|\bclient denied by server configuration\b|\bModSecurity: (?:Access denied|Warning)|\bNOTALLOWED\b|\b(?:script '.{1,200}' not found|file does not exist|script not found) ?(?:or unable to stat|:)|\(attacker '|\binvalid (?:uri|method) in request\b|\brequest exceeded the limit\b|\bDigest: (?:invalid|realm mismatch|unknown algorithm|client used wrong)|\bclient sent (?:malformed|invalid)\b|\bURI too long\b|\bTrusted domain error\b|\bblocked by (?:waf|mod_security|crowdsec)\b|\bwaf\b.{0,60}\bblock(?:ed)?\b/i,
+      /\baccess forbidden by rule\b|\blimiting (?:requests|connections)(?:,| by)|\bdelaying request(?:,|s)|\bclient denied by server configuration\b|\bModSecurity: (?:Access denied|Warning)|\bNOT(?:ALLOWED|EXIST)\b|\b(?:script '.{1,200}' not found|file does not exist: \S{0,300}\.(?:php\d?|asp|exe|pl|cgi|jsp|dll|env)\b|script not found) ?(?:or unable to stat|:|$)|\(attacker '|\binvalid (?:uri|method) in request\b|\brequest exceeded the limit\b|\bDigest: (?:invalid|realm mismatch|unknown algorithm|client used wrong)|\bclient sent (?:malformed|invalid)\b|\bURI too long\b|\bTrusted domain error\b|\bblocked by (?:waf|mod_security|crowdsec)\b|\bwaf\b.{0,60}\bblock(?:ed)?\b/i,
     ],
   },
   {
@@ -114,7 +115,7 @@ export const WEB_PROBE_RULES: readonly EvidenceRule[] = [
     // A wrong password is answered by the form again (200), a right one by another page (302).
     patterns: [
       /method="?POST"?.{0,40}\/sign_in.{0,200}action="?create"?.{0,200}status="?200\b/,
-      /POST [^ ]{0,100}(?:wp-login\.php|xmlrpc\.php|administrator\/index\.php)[^ ]{0,100} HTTP\/[\d.]{1,3}" (?:200|40[13])\b/,
+      /^"POST [^ ]{0,100}(?:wp-login\.php|xmlrpc\.php|administrator\/index\.php)[^ ]{0,100} HTTP\/[\d.]{1,3}" (?:200|40[13])\b/,
     ],
   },
   {
@@ -128,6 +129,7 @@ export const WEB_PROBE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "web-posted",
+    hears: "all",
     title: "form or upload that was taken",
     techniques: ["T1190"],
     severity: null,
@@ -138,6 +140,7 @@ export const WEB_PROBE_RULES: readonly EvidenceRule[] = [
   },
   {
     id: "web-missed",
+    hears: "all",
     title: "request that was refused",
     techniques: ["T1595.003"],
     severity: null,

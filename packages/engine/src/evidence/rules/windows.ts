@@ -109,6 +109,7 @@ export const WINDOWS_RULES: readonly EvidenceRule[] = [
   ),
   {
     id: "windows-command",
+    hears: "commands",
     title: "command line of an attacker on Windows",
     techniques: ["T1059.001", "T1003.001"],
     severity: "HIGH",
