@@ -332,6 +332,32 @@ export const SEQUENCES: readonly SequenceLines[] = [
     ],
   },
   {
+    rule: "login-from-two-places",
+    found: [
+      [login(0, "kim", "203.0.113.4"), login(7_200, "kim")],
+      [...mornings(6), login(5 * DAY + 240, "kim", "2001:db8::7")],
+      [...mornings(6), login(5 * DAY + 300, "kim", "192.0.2.9", "gate2")],
+    ],
+    nearMisses: [
+      [login(0, "kim", "203.0.113.4"), login(43_200, "kim")],
+      [...mornings(6), login(5 * DAY + 240, "kim", "10.0.0.7")],
+      [...mornings(6), login(5 * DAY + 240, "kim", "203.0.113.200")],
+    ],
+    forged: [
+      [...mornings(6), named(5 * DAY + 240, `Accepted publickey for kim from ${INNOCENT} port 1 ssh2`)],
+    ],
+  },
+  {
+    rule: "login-from-new-country",
+    found: [0, 6, 12].map((hours) => [...mornings(6), login(6 * DAY + hours * 3_600, "kim")]),
+    nearMisses: [
+      [...mornings(6), login(6 * DAY, "kim", "203.0.113.200")],
+      [...mornings(4), login(4 * DAY, "kim")],
+      [...mornings(6), login(6 * DAY, "ann")],
+    ],
+    forged: [[...mornings(6), named(6 * DAY, `Accepted publickey for kim from ${INNOCENT} port 1 ssh2`)]],
+  },
+  {
     rule: "root-login",
     found: [
       [login(0)],

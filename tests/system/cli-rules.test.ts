@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCli } from "../support/run-cli.ts";
 
@@ -42,6 +43,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const login = (time: string, address: string): string =>
+  `2026-03-04T${time}Z gate1 sshd[7]: Accepted publickey for kim from ${address} port 4022 ssh2\n`;
 const inFolder = (name: string) => join(folder, name);
 
 test("rules are tested, on logs too, and those that cannot be used are named with the reason", async () => {
@@ -123,4 +126,29 @@ test("what is exported can be tested", async () => {
   const { code, stdout } = await runCli(["rules", "test", exported], { env });
   expect(stdout).toMatch(/\n\d{2} rules can be used, 0 cannot\n$/);
   expect(code).toBe(0);
+});
+
+test("a GeoIP file tells of a login that nobody can have flown to, and one that is none is refused", async () => {
+  // Berlin, and two hours later Tokyo, as packages/rules/src/geo-fixture.py has them.
+  await writeFile(
+    inFolder("logins.log"),
+    login("09:00:00", "203.0.113.9") + login("11:00:00", "198.51.100.20"),
+  );
+  const geo = fileURLToPath(new URL("../../packages/rules/src/geo-fixture.mmdb", import.meta.url));
+  const outliers = (...flags: readonly string[]) =>
+    runCli(["outliers", "--jsonl", "--now", NOW, ...flags, inFolder("logins.log")], { env });
+  expect((await outliers()).stdout).not.toContain("login-from-two-places");
+  const finding = (await outliers("--geo", geo)).stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { rule?: string })
+    .find(({ rule }) => rule === "login-from-two-places");
+  expect(finding).toMatchObject({
+    severity: "MEDIUM",
+    lines: [2],
+    reason: "user kim from 198.51.100.20 (JP) 120 min after 203.0.113.9 (DE): 8,917 km, 4,459 km/h",
+  });
+  const { code, stderr } = await outliers("--geo", inFolder("auth.log"));
+  expect(code).toBe(2);
+  expect(stderr).toContain("cannot be used as a GeoIP file");
 });

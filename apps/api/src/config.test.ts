@@ -32,7 +32,7 @@ describe("loadConfig", () => {
       host: "127.0.0.1",
       port: 4000,
       token: null,
-      isIntrospectable: true,
+      isIntrospectable: false,
       hosts: [],
       localSources: [],
     });
@@ -155,6 +155,15 @@ local: { sources: [app.log, /c.log], follow: { app.log: true } }
     expect(problems({ ...NEO4J, DEEPSEC_CONFIG: "nowhere.yaml" })).toEqual([
       `DEEPSEC_CONFIG: cannot read ${join(folder, "nowhere.yaml")} (ENOENT)`,
     ]);
+  });
+
+  test("names a GeoIP file that is not there or is none", () => {
+    write("geo: nowhere.mmdb\n");
+    expect(problems()).toEqual([
+      expect.stringMatching(/^geo: .*nowhere\.mmdb cannot be used as a GeoIP file \(MMDB\): ENOENT/),
+    ]);
+    write("geo: deepsec.yaml\n");
+    expect(problems()).toEqual([expect.stringMatching(/deepsec\.yaml cannot be used as a GeoIP file/)]);
   });
 
   test("gives line and column of text that is no YAML", () => {

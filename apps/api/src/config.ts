@@ -11,6 +11,7 @@ import {
   type RedactSettings,
 } from "@deepsec/collector";
 import type { RedactOptions } from "@deepsec/engine";
+import { openGeo } from "@deepsec/rules";
 import { notifyTargets } from "./config/notify-targets.ts";
 import { Settings } from "./config/settings.ts";
 import { parseSettings } from "./config/settings-file.ts";
@@ -68,6 +69,8 @@ export interface ApiConfig {
     readonly folder: string;
     readonly limits: { readonly keepDays: number; readonly bytesMax: number };
   } | null;
+  /** A GeoIP file (MMDB); null or left out: none. */
+  readonly geoFile?: string | null;
   /** Files and folders of rules in the language Sigma. */
   readonly rulePaths: readonly string[];
   readonly keepDendrograms: number;
@@ -161,6 +164,8 @@ export function loadConfig(
   const { notify = null, timeZone = "UTC" } = settings ?? {};
   const secrets = { variable: set, pathOf: localPath };
   const targets = notify === null ? [] : notifyTargets(notify, timeZone, secrets, problems);
+  const geoFile = settings?.geo === undefined ? null : localPath(settings.geo);
+  if (geoFile !== null) checkGeo(geoFile, problems);
   if (problems.length > 0 || settings === null || password === undefined) throw new ConfigError(problems);
 
   return {
@@ -195,11 +200,21 @@ export function loadConfig(
     },
     archive: archiveConfig(settings.archive, localPath, join(dataDir, "archive")),
     rulePaths: settings.rules.map(localPath),
+    geoFile,
     keepDendrograms: settings.keepDendrograms,
     notify: { targets, pageUrl: settings.notify.pageUrl ?? null },
     eventWaitMs: 5000,
     logLevel,
   };
+}
+
+function checkGeo(file: string, problems: string[]): void {
+  try {
+    openGeo(file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.push(`geo: ${file} cannot be used as a GeoIP file (MMDB): ${reason}`);
+  }
 }
 
 function archiveConfig(

@@ -18,7 +18,7 @@ import { MIGRATIONS, NEO4J_WAIT_MS } from "./start-api.ts";
  * @throws ApiError
  */
 export async function rebuildGraph(config: ApiConfig, fromId: string | null, log: Logger): Promise<Rebuilt> {
-  const { archive: settings, neo4j, timeZone, rulePaths } = config;
+  const { archive: settings, neo4j, timeZone, rulePaths, geoFile = null } = config;
   if (settings === null) {
     throw new ApiError(
       "ARCHIVE_OFF",
@@ -39,7 +39,7 @@ export async function rebuildGraph(config: ApiConfig, fromId: string | null, log
     try {
       const to = await Archive.open(ledger, options);
       try {
-        return await rebuild(from, to, store, { timeZone, rulePaths, log });
+        return await rebuild(from, to, store, { timeZone, rulePaths, geoFile, log });
       } finally {
         await to.close();
       }

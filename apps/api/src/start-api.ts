@@ -74,6 +74,7 @@ export async function startApi(
       redaction,
       archive,
       rulePaths: config.rulePaths,
+      geoFile: config.geoFile ?? null,
       onChange: (change) => changes.stored(change),
       metrics,
       clock: Date.now,

@@ -5,6 +5,7 @@ import {
   foldFindings,
   HabitMemory,
   HostBaselines,
+  type Locate,
   type LogEvent,
   type MinedTemplates,
   type SigmaRules,
@@ -36,7 +37,7 @@ export class EventFindings {
   readonly evidence: EvidenceCollector;
   readonly #nowMs: number;
   readonly #habits = new HabitMemory();
-  readonly #unusual = new Unusual(this.#habits);
+  readonly #unusual: Unusual;
   readonly #baselines: HostBaselines;
   /** A log of several hosts, as a log server writes it, is a source for each. */
   readonly #hosts = new Map<string, string>();
@@ -46,9 +47,11 @@ export class EventFindings {
   /**
    * @param now - ISO 8601: the time of events that say none and follow none.
    * @param added - Rules that a person added to ours.
+   * @param locate - Where addresses are, by a person's GeoIP file.
    */
-  constructor(now: string, added?: SigmaRules | null) {
+  constructor(now: string, added?: SigmaRules | null, locate?: Locate) {
     this.evidence = new EvidenceCollector(added);
+    this.#unusual = new Unusual(this.#habits, undefined, locate);
     this.#nowMs = Date.parse(now);
     this.#lastMs = this.#nowMs;
     this.#baselines = new HostBaselines(this.#habits, this.#nowMs);
@@ -63,7 +66,7 @@ export class EventFindings {
     this.#lastMs = timeMs;
     const rules = this.evidence.add(event, place);
     this.#baselines.see(host, timeMs);
-    this.#unusual.see({ event, templateId: String(handle), values: [], host, place, timeMs }, rules);
+    this.#unusual.see({ event, templateId: String(handle), host, place, timeMs }, rules);
     const sourceId = `${host} ${path}`;
     this.#hosts.set(sourceId, host);
     const hour = Math.floor(timeMs / HOUR_MS);

@@ -32,6 +32,7 @@ interface ReadFlags {
 
 interface RuleFlags {
   readonly rules: readonly string[];
+  readonly geo?: string;
 }
 
 interface FormFlags {
@@ -50,6 +51,8 @@ interface TreeFlags extends ReadFlags {
 
 const FILES =
   "log files, directories of log files, or - for standard input; .gz and .zst are read as they are";
+
+const GEO = "a GeoIP file (MMDB), for countries and for logins from two places too far apart";
 
 function withReadFlags(command: Command): Command {
   return command
@@ -104,9 +107,10 @@ export function createProgram(options: ProgramOptions): Command {
       added,
     );
   const ruledContextFor = async (flags: ReadFlags & RuleFlags): Promise<CommandContext> => {
-    const { loadAddedRules } = await import("./rules/added-rules.ts");
+    const { loadAddedRules, withGeo } = await import("./rules/added-rules.ts");
     const { progress } = contextFor(flags);
-    return contextFor(flags, await loadAddedRules(flags.rules, options.settingsFile, progress));
+    const added = await loadAddedRules(flags.rules, options.settingsFile, progress);
+    return contextFor(flags, await withGeo(added, flags.geo));
   };
   const filesCommand = (name: string, description: string): Command =>
     withReadFlags(
@@ -165,6 +169,7 @@ export function createProgram(options: ProgramOptions): Command {
       "Show what needs a look in the files, and what they hold: clusters and the tree.",
     ),
   )
+    .option("--geo <file>", GEO)
     .option("--cut <count>", "cut into so many clusters")
     .option("--json", "one JSON object")
     .action(async (paths: string[], flags: ReadFlags & RuleFlags & FormFlags & { readonly cut?: string }) => {
@@ -180,6 +185,7 @@ export function createProgram(options: ProgramOptions): Command {
       "Print attacks, and the kinds of line that stand out, with the lines and the reason.",
     ),
   )
+    .option("--geo <file>", GEO)
     .option("--jsonl", "one JSON object a line")
     .addOption(new Option("--json", "the same").hideHelp())
     .action(async (paths: string[], flags: ReadFlags & RuleFlags & FormFlags) => {

@@ -43,6 +43,7 @@ export { eventValues, type EventValue } from "./value/event-values.ts";
 export { keptValuesMax } from "./value/slot-counts.ts";
 export { slotMoves, type SlotMove } from "./value/slot-moves.ts";
 export { ValueCounts, type Sighting, type SlotCount } from "./value/value-counts.ts";
+export type { Locate, Whereabouts } from "./watch/travels.ts";
 export { Unusual, type Batch, type KnownBefore } from "./watch/unusual.ts";
 export type { WatchFinding } from "./watch/watch-finding.ts";
 export type { HourCount } from "./change/hour-series.ts";

@@ -52,6 +52,7 @@ export const Settings = z
       })
       .prefault({}),
     rules: z.array(path).default([]),
+    geo: path.optional(),
     keepDendrograms: z.int().min(2).max(10_000).default(30),
     introspection: z.boolean().default(false),
     notify: NotifySettings.prefault({}),
@@ -99,6 +100,7 @@ export const SETTING_KEYS: Readonly<Record<string, readonly string[]>> = {
     "local",
     "archive",
     "rules",
+    "geo",
     "keepDendrograms",
     "introspection",
     "notify",

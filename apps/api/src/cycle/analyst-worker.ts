@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { SigmaRules } from "@deepsec/engine";
-import { readRules } from "@deepsec/rules";
+import { openGeo, readRules } from "@deepsec/rules";
 import { ApiError } from "../api-error.ts";
 import { tableBuffers } from "../archive/line-table.ts";
 import { Analyzer } from "./analyze.ts";
@@ -8,13 +8,15 @@ import type { AnalystAnswer, AnalystRequest, AnalystSettings } from "./analyst.t
 import { keyedHash } from "./redaction.ts";
 import { takeReads } from "./take-reads.ts";
 
-const { rulePaths, redactionKey } = workerData as AnalystSettings;
+const { rulePaths, geoFile, redactionKey } = workerData as AnalystSettings;
 /** Read here again: what was made of them cannot be handed from thread to thread. */
 const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
+const locate = geoFile === null ? undefined : openGeo(geoFile);
 const hash = keyedHash(redactionKey);
 let analyzer = new Analyzer(
   { miner: { variants: [] }, templateIds: new Set(), habits: [], before: { hours: [], hostLines: [] } },
   added,
+  locate,
 );
 
 parentPort?.on("message", (request: AnalystRequest) => {
@@ -26,7 +28,7 @@ parentPort?.on("message", (request: AnalystRequest) => {
 function answer({ reads, options, memory }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
-    if (memory !== null) analyzer = new Analyzer(memory, added);
+    if (memory !== null) analyzer = new Analyzer(memory, added, locate);
     return takeReads(analyzer, reads, options, hash);
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;

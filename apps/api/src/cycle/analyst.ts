@@ -7,6 +7,8 @@ import type { ReadToTake, Taken, TakeOptions } from "./take-reads.ts";
 export interface AnalystSettings {
   /** Files and folders of the rules that a person added. */
   readonly rulePaths: readonly string[];
+  /** A GeoIP file; null: none. */
+  readonly geoFile: string | null;
   /** For `keyedHash`. */
   readonly redactionKey: Uint8Array;
 }

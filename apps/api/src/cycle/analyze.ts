@@ -4,6 +4,7 @@ import {
   HostBaselines,
   HostOutliers,
   type Lineage,
+  type Locate,
   type LogEvent,
   type MinedTemplates,
   type SigmaRules,
@@ -50,13 +51,20 @@ export class Analyzer {
   readonly #tree = new Tree();
   #isFirst = true;
 
-  /** @param added - Rules that a person added to our own. */
-  constructor({ miner, templateIds, habits, before }: StoredMemory, added: SigmaRules | null = null) {
+  /**
+   * @param added - Rules that a person added to our own.
+   * @param locate - Where addresses are, by a person's GeoIP file.
+   */
+  constructor(
+    { miner, templateIds, habits, before }: StoredMemory,
+    added: SigmaRules | null = null,
+    locate?: Locate,
+  ) {
     this.#miner = new TemplateMiner(miner);
     this.#templateIds = new Set(templateIds);
     this.#habits = new HabitMemory(habits);
     this.#attacks = new Attacks(this.#habits, added);
-    this.#unusual = new Unusual(this.#habits, before);
+    this.#unusual = new Unusual(this.#habits, before, locate);
     this.#outliers = new HostOutliers(before.hostLines);
   }
 
@@ -86,7 +94,7 @@ export class Analyzer {
         values.add(template.id, named, host, timeMs, event.weight);
         const rules = this.#attacks.add(event, sourceId, template.id, timeMs);
         const place = { source: sourceId, host, firstLine: event.firstLine, lastLine: event.lastLine };
-        this.#unusual.see({ event, templateId: template.id, values: named, host, place, timeMs }, rules);
+        this.#unusual.see({ event, templateId: template.id, host, place, timeMs }, rules);
       }
     }
     const lineage = this.#moves(mined);

@@ -32,6 +32,8 @@ export interface IntakeOptions {
   readonly archive: Archive | null;
   /** Files and folders of the rules that a person added. */
   readonly rulePaths: readonly string[];
+  /** A GeoIP file; null or left out: none. */
+  readonly geoFile?: string | null;
   /** Called after each cycle that read lines or found a host in another phase. */
   readonly onChange: (change: CycleChange) => void;
   readonly metrics?: Metrics;
@@ -91,7 +93,11 @@ export class Intake {
   constructor(store: GraphStore, options: IntakeOptions) {
     this.#store = store;
     this.#options = options;
-    this.#analyst = new Analyst({ rulePaths: options.rulePaths, redactionKey: options.redaction.key });
+    this.#analyst = new Analyst({
+      rulePaths: options.rulePaths,
+      geoFile: options.geoFile ?? null,
+      redactionKey: options.redaction.key,
+    });
     this.#teller = new ChangeTeller(options.onChange);
     this.#known = new KnownGraph(store, options.archive);
   }

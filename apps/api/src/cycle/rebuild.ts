@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { SigmaRules } from "@deepsec/engine";
-import { readRules } from "@deepsec/rules";
+import { openGeo, readRules } from "@deepsec/rules";
 import type { Logger } from "pino";
 import type { Archive } from "../archive/archive.ts";
 import type { ArchivedSource } from "../archive/archived-source.ts";
@@ -17,6 +17,7 @@ export interface RebuildOptions {
   readonly timeZone: string;
   /** As `CycleOptions` has them. */
   readonly rulePaths: readonly string[];
+  readonly geoFile?: string | null;
   readonly log: Logger;
 }
 
@@ -33,9 +34,10 @@ export async function rebuild(
   from: Archive,
   to: Archive,
   store: GraphStore,
-  { timeZone, rulePaths, log }: RebuildOptions,
+  { timeZone, rulePaths, geoFile = null, log }: RebuildOptions,
 ): Promise<Rebuilt> {
   const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
+  const locate = geoFile === null ? undefined : openGeo(geoFile);
   let analyzer: Analyzer | null = null;
   const earlier = new Map<string, EarlierTemplate>();
   let [lines, cycles] = [0, 0];
@@ -45,7 +47,7 @@ export async function rebuild(
     const found = findEvents(reads, known, timeZone);
     if (found.length === 0) continue;
     const observedAt = found.at(-1)?.read.observedAt ?? "";
-    analyzer ??= new Analyzer(await store.loadMemory(), added);
+    analyzer ??= new Analyzer(await store.loadMemory(), added, locate);
     const sources = found.map(({ source, read, events }) => ({
       sourceId: source.id,
       events: events.map((event) => atItsTime(event, read.observedAt)),

@@ -22,7 +22,7 @@ export async function printAnalysis(
   const { output, settings, progress, columns } = context;
   const summaryBuilder = new SummaryBuilder();
   const places = new EventPlaces(PLACES_KEPT);
-  const seen = new EventFindings(settings.now, context.added?.sigma);
+  const seen = new EventFindings(settings.now, context.added?.sigma, context.added?.locate);
   const { mined, lines, bytes } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     summaryBuilder.add(event);
     places.add(handle, path, event);

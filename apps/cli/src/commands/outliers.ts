@@ -16,7 +16,7 @@ export async function printOutliers(
 ): Promise<void> {
   const { output, settings, progress } = context;
   const places = new EventPlaces(Number.POSITIVE_INFINITY);
-  const seen = new EventFindings(settings.now, context.added?.sigma);
+  const seen = new EventFindings(settings.now, context.added?.sigma, context.added?.locate);
   const { mined } = await mineInputs(paths, settings, progress, (event, handle, path) => {
     places.add(handle, path, event);
     seen.add(event, handle, path);

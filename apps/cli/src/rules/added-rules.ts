@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { OWN_RULE_FACTS, type RuleFacts, type SigmaRule, sigmaRuleFacts, SigmaRules } from "@deepsec/engine";
+import {
+  type Locate,
+  OWN_RULE_FACTS,
+  type RuleFacts,
+  type SigmaRule,
+  sigmaRuleFacts,
+  SigmaRules,
+} from "@deepsec/engine";
+import { CliError } from "../cli-error.ts";
 import { counted } from "../format-numbers.ts";
 import type { Progress } from "../progress.ts";
 
@@ -8,6 +16,25 @@ import type { Progress } from "../progress.ts";
 export interface AddedRules {
   readonly sigma: SigmaRules | null;
   readonly facts: ReadonlyMap<string, RuleFacts>;
+  /** Where addresses are; left out without a GeoIP file. */
+  readonly locate?: Locate;
+}
+
+/** @throws CliError `INPUT_FORMAT` when the file cannot be read as one of addresses. */
+export async function withGeo(added: AddedRules, path: string | undefined): Promise<AddedRules> {
+  if (path === undefined) return added;
+  const { openGeo } = await import("@deepsec/rules");
+  try {
+    return { ...added, locate: openGeo(path) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(
+      "INPUT_FORMAT",
+      `${path} cannot be used as a GeoIP file: ${reason}`,
+      "give a file in MaxMind's format (MMDB), such as GeoLite2-City.mmdb",
+      { cause },
+    );
+  }
 }
 
 /**

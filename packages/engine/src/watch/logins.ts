@@ -1,6 +1,7 @@
 import type { HabitMemory } from "../habit/habit-memory.ts";
 import { type KnownSet, knownSet, see, size } from "./known-set.ts";
 import { networkOf } from "./network.ts";
+import { type Locate, Travels } from "./travels.ts";
 import type { WatchRule } from "./watch-finding.ts";
 import type { WatchFindings } from "./watch-findings.ts";
 import { occasionOf, type Watched } from "./watched.ts";
@@ -81,10 +82,12 @@ interface LoginHabit {
 export class Logins {
   readonly #habits: HabitMemory;
   readonly #findings: WatchFindings;
+  readonly #travels: Travels;
 
-  constructor(habits: HabitMemory, findings: WatchFindings) {
+  constructor(habits: HabitMemory, findings: WatchFindings, locate: Locate) {
     this.#habits = habits;
     this.#findings = findings;
+    this.#travels = new Travels(habits, findings, locate);
   }
 
   /** Takes in an event that is a login. */
@@ -119,6 +122,7 @@ export class Logins {
     const network = networkOf(src);
     const hasNetwork = see(habit.networks, network, timeMs, ENTRY_COUNT_MAX) === "known";
     const address = see(habit.addresses, src, timeMs, ENTRY_COUNT_MAX);
+    this.#travels.see(watched, { user, address: src, before, isNewNetwork: !hasNetwork });
     if (address !== "new" || before < LOGIN_COUNT_MIN) return address;
     const networks = size(habit.networks);
     const isFar = !hasNetwork && networks <= NETWORK_COUNT_MAX;

@@ -12,3 +12,12 @@ function ipv6Start(address: string): string {
   const groups = front.split(":").filter((group) => group !== "");
   return [groups[0] ?? "0", groups[1] ?? "0"].map((group) => group.replace(/^0+(?=.)/, "")).join(":");
 }
+
+/** Addresses that a router on the Internet would not pass on: in one's own network, of the machine itself, of a provider's NAT. */
+const PRIVATE =
+  /^(?:::ffff:)?(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)|^(?:f[cd]|fe[89ab]|::1$)/i;
+
+/** An address, no name, that stands for a place on the Internet. */
+export function isPublicAddress(address: string): boolean {
+  return /^[\da-f.:]+$/i.test(address) && /[.:]/.test(address) && !PRIVATE.test(address);
+}

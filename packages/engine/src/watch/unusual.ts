@@ -7,6 +7,7 @@ import type { HabitMemory } from "../habit/habit-memory.ts";
 import type { HostBaseline } from "../habit/host-baselines.ts";
 import type { HostLines } from "../outlier/host-outliers.ts";
 import type { Lineage } from "../log-template.ts";
+import type { Locate } from "./travels.ts";
 import { Watch } from "./watch.ts";
 import type { Watched } from "./watched.ts";
 import type { WatchFinding } from "./watch-finding.ts";
@@ -44,9 +45,14 @@ export class Unusual {
   readonly #novelties: NoveltyWatch;
   readonly #silences: SilenceWatch;
 
-  constructor(habits: HabitMemory, known: KnownBefore = { hours: [], hostLines: [] }) {
+  /** @param locate - Where addresses are, as far as somebody's own data tells. */
+  constructor(
+    habits: HabitMemory,
+    known: KnownBefore = { hours: [], hostLines: [] },
+    locate: Locate = () => null,
+  ) {
     this.#findings = new WatchFindings(habits);
-    this.#watch = new Watch(habits, this.#findings);
+    this.#watch = new Watch(habits, this.#findings, locate);
     this.#rates = new RateWatch(habits, this.#findings, known.hours);
     this.#novelties = new NoveltyWatch(this.#findings, known.hostLines);
     this.#silences = new SilenceWatch(habits, this.#findings);

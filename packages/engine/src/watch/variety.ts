@@ -1,7 +1,7 @@
 import { rateChange } from "../change/rates.ts";
 import type { HabitMemory } from "../habit/habit-memory.ts";
-import type { ParameterKind } from "../template/value-kind.ts";
 import { addDistinct, distinctCount } from "./distinct-sketch.ts";
+import { namedValues, type TriedKind } from "./named-values.ts";
 import type { WatchRule } from "./watch-finding.ts";
 import type { WatchFindings } from "./watch-findings.ts";
 import type { Watched } from "./watched.ts";
@@ -20,12 +20,7 @@ export const VARIETY: WatchRule = {
   unit: "hours",
 };
 
-/** Kinds of value of which many different ones mean that somebody is trying. */
-const KINDS = new Map<ParameterKind, string>([
-  ["ip", "addresses"],
-  ["user", "users"],
-  ["path", "paths"],
-]);
+const PLURALS: Readonly<Record<TriedKind, string>> = { ip: "addresses", user: "users", path: "paths" };
 
 interface VarietyHabit {
   hour: number;
@@ -48,8 +43,7 @@ export class Variety {
 
   see(watched: Watched): void {
     const hour = Math.floor(watched.timeMs / HOUR_MS);
-    for (const { kind, text } of watched.values) {
-      if (!KINDS.has(kind)) continue;
+    for (const [kind, text] of namedValues(watched.event)) {
       const subject = `${kind} ${watched.place.source}`;
       const habit = this.#habits.of("variety", subject, watched.timeMs, (): VarietyHabit => ({
         hour,
@@ -93,13 +87,12 @@ export class Variety {
     const found = rateChange(at(hour), earlier);
     if (found?.change !== "spike" || habit.told >= hour) return;
     habit.told = hour;
-    const kind = subject.slice(0, subject.indexOf(" "));
-    const what = [...KINDS].find(([known]) => known === kind)?.[1] ?? kind;
+    const kind = subject.slice(0, subject.indexOf(" ")) as TriedKind;
     this.#findings.add({
       rule: VARIETY,
       subject,
       severity: kind === "user" ? "MEDIUM" : "LOW",
-      reason: `${found.count} different ${what} in ${place.source} in the hour from ${new Date(hour * HOUR_MS).toISOString().slice(0, 16)}Z, where ${found.low} to ${found.high} are usual (${found.days} earlier days)`,
+      reason: `${found.count} different ${PLURALS[kind]} in ${place.source} in the hour from ${new Date(hour * HOUR_MS).toISOString().slice(0, 16)}Z, where ${found.low} to ${found.high} are usual (${found.days} earlier days)`,
       timeMs: hour * HOUR_MS,
       host,
       templateIds: [templateId],

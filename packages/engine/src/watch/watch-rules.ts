@@ -5,6 +5,7 @@ import { LARGE_EGRESS } from "./egress.ts";
 import * as logins from "./logins.ts";
 import { FIRST_SUDO, NEW_COMMAND, ROOT_SHELL } from "./privileges.ts";
 import { SERVICES } from "./services.ts";
+import { NEW_COUNTRY, TWO_PLACES } from "./travels.ts";
 import { WEB_SHELL } from "./uploads.ts";
 import { VARIETY } from "./variety.ts";
 import type { WatchRule } from "./watch-finding.ts";
@@ -14,6 +15,8 @@ export const WATCH_RULES: readonly WatchRule[] = [
   logins.NEW_ADDRESS,
   logins.NEW_HOST,
   logins.OFF_HOURS,
+  TWO_PLACES,
+  NEW_COUNTRY,
   logins.ROOT,
   logins.SYSTEM_ACCOUNT,
   FIRST_SUDO,

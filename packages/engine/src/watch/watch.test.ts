@@ -21,7 +21,7 @@ function watch(...lives: readonly (readonly string[])[]): WatchFinding[] {
       const host = event.fields["host"] ?? "web1";
       const place = { source: "log", firstLine, lastLine };
       const timeMs = Date.parse(event.timestamp ?? NOW);
-      unusual.see({ event, templateId: "t", values: [], host, place, timeMs }, findEvidence(event));
+      unusual.see({ event, templateId: "t", host, place, timeMs }, findEvidence(event));
     }
     const batch = { counts: [], lineage: [], baselines: [], observedMs: Date.parse(NOW) };
     const found = unusual.close({ ...batch, hostOf: () => "web1", templateOf: () => undefined });

@@ -7,6 +7,7 @@ import { Services } from "./services.ts";
 import { Uploads } from "./uploads.ts";
 import { Variety } from "./variety.ts";
 import type { Watched } from "./watched.ts";
+import type { Locate } from "./travels.ts";
 import type { WatchFindings } from "./watch-findings.ts";
 
 /** Compares events one by one with what is usual of who and what they name. What is usual lives in the habits. */
@@ -16,8 +17,8 @@ export class Watch {
   readonly #others: readonly (Services | Uploads | Egress | Variety)[];
   readonly #variety: Variety;
 
-  constructor(habits: HabitMemory, findings: WatchFindings) {
-    this.#logins = new Logins(habits, findings);
+  constructor(habits: HabitMemory, findings: WatchFindings, locate: Locate) {
+    this.#logins = new Logins(habits, findings, locate);
     this.#privileges = new Privileges(habits, findings);
     this.#variety = new Variety(habits, findings);
     this.#others = [

@@ -1,13 +1,11 @@
 import type { EvidencePlace } from "../evidence/evidence-finding.ts";
 import type { LogEvent } from "../event.ts";
-import type { EventValue } from "../value/event-values.ts";
 import type { Occasion } from "./watch-findings.ts";
 
 /** An event as detectors of the unusual see it. */
 export interface Watched {
   readonly event: LogEvent;
   readonly templateId: string;
-  readonly values: readonly EventValue[];
   /** The machine it was read on, or that it names. */
   readonly host: string;
   readonly place: EvidencePlace;
