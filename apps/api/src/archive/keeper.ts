@@ -10,7 +10,7 @@ import { SORTED, writeFile } from "./write-file.ts";
 const RECENT_FILES_MAX = 64;
 const RECENT_ROWS_MAX = 200_000;
 /** So many lines move at once, and those of one cycle at least. */
-const MOVED_ROWS_MAX = 1_000_000;
+const MOVED_ROWS_MAX = 300_000;
 
 /** A manifest that is written already, and the files that are of no use by it. */
 export interface Kept {
