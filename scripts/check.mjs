@@ -19,6 +19,7 @@ const checks = [
   { name: "format", command: "prettier --check --log-level warn --cache .", mend: "npx prettier --write ." },
   { name: "boundaries", command: "turbo boundaries", mend: "see the arrows in docs/architecture.md" },
   { name: "regexes", command: "node scripts/check-regexes.mjs", mend: "bound the repetition named" },
+  { name: "packages", command: "node scripts/check-packages.mjs", mend: "see SECURITY.md, supply chain" },
   { name: "dead code", command: "knip --no-progress", mend: "" },
   {
     name: "schema",
