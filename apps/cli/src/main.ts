@@ -60,6 +60,15 @@ export async function main(args: readonly string[]): Promise<void> {
     version: packageJson.version,
     now: () => new Date(),
     settingsFile: process.env["DEEPSEC_CONFIG"] || "deepsec.yaml",
+    installation: {
+      dataDir: process.env["DEEPSEC_DATA_DIR"] || ".deepsec",
+      services: {
+        apiUrl: process.env["DEEPSEC_API_URL"] || defaultApiUrl(),
+        webPort: Number(process.env["DEEPSEC_WEB_PORT"] || 3000),
+        neo4jPort: Number(process.env["DEEPSEC_NEO4J_PORT"] || 7687),
+        neo4jUri: process.env["NEO4J_URI"] || null,
+      },
+    },
     context: (settings, added) => ({
       settings,
       added,

@@ -6,6 +6,7 @@ import { addApiCommands, type ApiProgramOptions } from "./api-program.ts";
 import type { CommandContext } from "./command-context.ts";
 import { CliError } from "./cli-error.ts";
 import { findInputs } from "./find-inputs.ts";
+import type { Services } from "./doctor/check-services.ts";
 import { addHostCommands, type HostProgramOptions } from "./host-program.ts";
 import { addRuleCommands } from "./rule-program.ts";
 import type { AddedRules } from "./rules/added-rules.ts";
@@ -19,6 +20,8 @@ export interface ProgramOptions extends HostProgramOptions, ApiProgramOptions {
   now(): Date;
   /** deepsec.yaml. */
   readonly settingsFile: string;
+  /** Where the environment says that DeepSec runs. */
+  readonly installation: { readonly dataDir: string; readonly services: Services };
   context(settings: CommandContext["settings"], added: AddedRules | null): CommandContext;
 }
 
@@ -234,6 +237,19 @@ export function createProgram(options: ProgramOptions): Command {
       const { collect } = await import("./commands/collect.ts");
       const isComplete = await collect(flags.state, paths, journalOf(flags), await ruledContextFor(flags));
       if (!isComplete) options.setExitCode(1);
+    });
+
+  program
+    .command("doctor")
+    .description(
+      "Look at what DeepSec needs: versions, disk, database, ports, hosts, clocks; each with what mends it.",
+    )
+    .option("--json", "one JSON object for this machine, then one a host")
+    .action(async ({ json }: { readonly json?: true }) => {
+      const { doctor } = await import("./commands/doctor.ts");
+      const { dataDir, services } = options.installation;
+      const isGood = await doctor(dataDir, services, json === true, options.hostContext(undefined));
+      if (!isGood) options.setExitCode(1);
     });
 
   for (const [name, description] of [

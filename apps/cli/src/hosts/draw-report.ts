@@ -14,7 +14,7 @@ function statePaint(state: CheckState, paint: Paint): (text: string) => string {
 }
 
 /** The checks in columns: state, subject, fact; below it what to type, unbroken, so that it can be copied. */
-export function drawReport({ checks }: HostReport, columns: number, paint: Paint): string {
+export function drawReport({ checks }: Pick<HostReport, "checks">, columns: number, paint: Paint): string {
   const widths = checks.map(({ subject }) => displayWidth(safeText(subject)));
   const subjectColumns = Math.max(0, ...widths.filter((width) => width <= SUBJECT_COLUMNS_MAX));
   const rows = checks.flatMap((check) => checkRows(check, subjectColumns, columns, paint));
