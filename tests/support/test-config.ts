@@ -12,6 +12,7 @@ export function testConfig(
   return {
     neo4j: { uri, user, password, database: "neo4j" },
     host: "127.0.0.1",
+    hostNames: ["api"],
     port: 0,
     token: null,
     isIntrospectable: true,

@@ -152,6 +152,7 @@ describe("the server", () => {
     expect(await statusFor("127.0.0.1.evil.example:4000")).toBe(403);
     expect(await statusFor("localhost:4000")).toBe(200);
     expect(await statusFor("[::1]:4000")).toBe(200);
+    expect(await statusFor("api:4000")).toBe(200);
   });
 
   test("refuses what a form of another page could send", async () => {

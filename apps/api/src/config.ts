@@ -39,6 +39,8 @@ export interface ApiConfig {
     readonly database: string;
   };
   readonly host: string;
+  /** Further names that a request may ask for this API by. */
+  readonly hostNames: readonly string[];
   readonly port: number;
   /** When set, each request but /healthz and /readyz needs `Authorization: Bearer` with it. */
   readonly token: string | null;
@@ -171,6 +173,10 @@ export function loadConfig(
   return {
     neo4j: { uri, user: set("NEO4J_USER") ?? "neo4j", password, database: "neo4j" },
     host,
+    hostNames: (set("DEEPSEC_API_HOSTS") ?? "")
+      .split(",")
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ""),
     port: apiPort,
     token,
     isIntrospectable: settings.introspection,

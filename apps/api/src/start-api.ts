@@ -115,6 +115,7 @@ export async function startApi(
     const { host, port, token, isIntrospectable, author } = config;
     const serving = await serve(driver, {
       host,
+      hostNames: config.hostNames,
       port,
       token,
       isIntrospectable,

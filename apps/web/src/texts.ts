@@ -5,7 +5,6 @@ import { home } from "./texts/home.ts";
 import { hosts } from "./texts/hosts.ts";
 import { map } from "./texts/map.ts";
 import { matrix } from "./texts/matrix.ts";
-import { settings } from "./texts/settings.ts";
 import { state } from "./texts/state.ts";
 import { template } from "./texts/template.ts";
 import { tree } from "./texts/tree.ts";
@@ -26,7 +25,6 @@ export const texts = {
     compare: "Compare",
     hosts: "Hosts",
     verdicts: "Verdicts",
-    settings: "Settings",
   },
   theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   lines,
@@ -37,7 +35,7 @@ export const texts = {
   sources: (n: number) => plural(n, "source", "sources"),
   none: "–",
   copy: { copy: "Copy", copied: "Copied" },
-  exports: { label: "Export", busy: "Exporting…" },
+  exports: { label: "Export" },
   scope: {
     window: "Time",
     all: "All",
@@ -72,7 +70,6 @@ export const texts = {
   hosts,
   map,
   matrix,
-  settings,
   state,
   template,
   tree,

@@ -3,9 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { ApiError } from "../api-error.ts";
 
 const THREADS = "2";
-const MEMORY = "128MB";
-/** What it freed goes back to the system, not into a stock of its own. */
-const KEPT_FREE_MEMORY = "16MB";
+const MEMORY = "256MB";
 const READERS = 2;
 
 /**
@@ -38,7 +36,6 @@ export class Duck {
     const instance = await DuckDBInstance.create(":memory:", {
       threads: THREADS,
       memory_limit: MEMORY,
-      allocator_flush_threshold: KEPT_FREE_MEMORY,
       temp_directory: join(folder, "tmp"),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

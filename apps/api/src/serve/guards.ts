@@ -5,8 +5,8 @@ import type { RequestHandler, Response } from "express";
  * Refuses requests whose Host header names another machine. A page of the internet may point its own name at 127.0.0.1 (DNS
  * rebinding); the browser then sends that page's requests here, with its name in this header.
  */
-export function hostGuard(configuredHost: string): RequestHandler {
-  const names = new Set(["localhost", "127.0.0.1", "::1", configuredHost.toLowerCase()]);
+export function hostGuard(configuredNames: readonly string[]): RequestHandler {
+  const names = new Set(["localhost", "127.0.0.1", "::1", ...configuredNames]);
   return (request, response, next) => {
     const header = request.headers.host ?? "";
     const name = hostName(header);

@@ -28,6 +28,8 @@ const QUERY_TIMEOUT_MS = 10_000;
 
 export interface ServeOptions extends Actions {
   readonly host: string;
+  /** Further names to be asked for by, lower case. */
+  readonly hostNames: readonly string[];
   /** 0: any free port. */
   readonly port: number;
   readonly token: string | null;
@@ -89,7 +91,7 @@ export async function serve(driver: Driver, options: ServeOptions): Promise<Serv
   await apollo.start();
 
   app.disable("x-powered-by");
-  app.use(hostGuard(host));
+  app.use(hostGuard([host.toLowerCase(), ...options.hostNames]));
   app.use(healthRoutes(driver, database));
   if (token !== null) app.use(bearerGuard(token));
   app.use(metricsRoute(driver, database, metrics));

@@ -27,7 +27,6 @@ export const LINES = graphql(
       $from: DateTime
       $to: DateTime
       $hosts: [String!]
-      $first: Int!
       $after: String
       $order: LineOrder!
     ) {
@@ -37,7 +36,7 @@ export const LINES = graphql(
         from: $from
         to: $to
         hosts: $hosts
-        first: $first
+        first: 200
         after: $after
         order: $order
       ) {

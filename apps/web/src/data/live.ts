@@ -16,9 +16,7 @@ let stop: (() => void) | null = null;
  */
 export function onChange(listener: () => void): () => void {
   listeners.add(listener);
-  stop ??= listen(CHANGES, () => {
-    for (const told of listeners) told();
-  });
+  stop ??= listen();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -27,16 +25,11 @@ export function onChange(listener: () => void): () => void {
   };
 }
 
-/**
- * Listens to a subscription, again and again when the connection is lost.
- *
- * @param next - called with what came, as the API sends it.
- * @returns ends it.
- */
-export function listen<Data extends Record<string, unknown>>(
-  query: string,
-  next: (data: Data) => void,
-): () => void {
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+function listen(): () => void {
   let retries = 0;
   const client: Client = createClient({
     url: "/graphql",
@@ -47,12 +40,12 @@ export function listen<Data extends Record<string, unknown>>(
       await new Promise((resolve) => setTimeout(resolve, Math.min(RETRY_MS_MAX, 1_000 * 2 ** retries)));
     },
   });
-  const end = client.subscribe<Data>(
-    { query },
+  const end = client.subscribe(
+    { query: CHANGES },
     {
-      next: ({ data }) => {
+      next: () => {
         retries = 0;
-        if (data) next(data);
+        tell();
       },
       // The API may be older, or refuse one stream more: pages still ask by themselves.
       error: () => undefined,

@@ -1,7 +1,6 @@
 import { graphql } from "./graphql.ts";
 
-/** What every view knows of a verdict. */
-export const VerdictFields = graphql(`
+const VerdictFields = graphql(`
   fragment VerdictFields on Verdict @_unmask {
     id
     phase

@@ -72,10 +72,7 @@ export function NoLines({ hasHosts }: { readonly hasHosts: boolean }) {
         </p>
       ) : (
         <>
-          <p>
-            {texts.state.emptyHosts} <Link href="/hosts/add">{texts.hosts.add.title}</Link>
-          </p>
-          <p>{texts.state.emptyHostsFile}</p>
+          <p>{texts.state.emptyHosts}</p>
           <CopyBox text={texts.state.emptyHostsExample} />
         </>
       )}
