@@ -118,6 +118,8 @@ test("no view runs, loads or obeys anything of it", async () => {
     "/compare",
     "/compare?by=all",
     "/hosts",
+    "/hosts/add",
+    "/settings",
     "/verdicts",
   ];
   expect(await harmOfAll(views)).toEqual([]);

@@ -9,6 +9,7 @@ import { askData } from "../support/api-client.ts";
 import { startApiService, type ApiService } from "../support/api-service.ts";
 import { openPage, startBrowser } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
+import { startSshd, type Sshd } from "../support/sshd.ts";
 import { storedFacts } from "../support/stored-facts.ts";
 import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 import { startWebService, type WebService } from "../support/web-service.ts";
@@ -19,6 +20,7 @@ const HISTORY_LINES = 3_000;
 let neo4j: TestNeo4j;
 let demoFolder: string;
 let demo: DemoNetwork;
+let sshd: Sshd;
 let api: ApiService;
 let web: WebService;
 let browser: Browser;
@@ -65,6 +67,7 @@ afterAll(async () => {
   await web?.stop();
   await api?.end("SIGTERM");
   await demo?.stop();
+  await sshd?.stop();
   await neo4j?.stop();
   await rm(demoFolder, { recursive: true, force: true });
 });
@@ -185,6 +188,23 @@ test("an outlier stands on the overview with a reason in numbers and its templat
   await page.getByRole("heading", { level: 1 }).waitFor();
 });
 
+test("the break-in is told of first, and leads to the lines that show it", async () => {
+  await page.goto("/");
+  const urgent = page.getByRole("region", { name: /^High/ });
+  const finding = urgent.getByRole("listitem").filter({ hasText: "after many failures" }).first();
+  const address = /address ([\d.]+)/.exec((await finding.textContent()) ?? "")?.[1] ?? "no address";
+  await page.goto(`/values?${new URLSearchParams({ kind: "ip", text: address })}`);
+  const about = page.getByRole("region", { name: "Findings about it" }).getByRole("listitem");
+  await about.filter({ hasText: "High" }).filter({ hasText: "after many failures" }).waitFor();
+  await page
+    .getByRole("link", { name: /Accepted/ })
+    .first()
+    .click();
+  const lines = page.getByRole("region", { name: "Lines", exact: true }).getByRole("option");
+  await lines.first().waitFor();
+  expect(await lines.filter({ hasText: `from ${address}` }).count()).toBeGreaterThan(0);
+});
+
 test("a kind of line leads to exactly its lines, and each line to what stands around it", async () => {
   const [template = ""] = await pages("/templates/");
   await page.goto(template);
@@ -233,6 +253,55 @@ test("all three hosts are there and were read without error", async () => {
   }
 });
 
+test("a new host is added with its key compared, and its branch has exactly its lines, also after a reload", async () => {
+  const said = Array.from(
+    { length: 40 },
+    (_, i) => `2026-03-01T10:00:${String(i).padStart(2, "0")}Z shop1 till[7]: receipt ${i} printed\n`,
+  );
+  sshd = await startSshd({ files: { "till.log": said.join("") } });
+  await page.goto("/hosts");
+  await page.getByRole("link", { name: "Add a host" }).click();
+  await page.getByLabel("Address", { exact: true }).fill(sshd.address);
+  await page.getByLabel("Port", { exact: true }).fill(String(sshd.port));
+  await page.getByLabel("User", { exact: true }).fill(sshd.user);
+  await page.getByLabel("Name", { exact: true }).fill("shop1");
+  await page.getByText("More: key").click();
+  await page.getByLabel("Private key", { exact: true }).fill(sshd.identityFile);
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText(sshd.hostKeySha256).first().waitFor();
+  await page.getByRole("button", { name: "accept the key" }).click();
+  const sources = page.getByRole("region", { name: "What to read" });
+  await sources.getByLabel("Another path").fill(join(sshd.logDirectory, "till.log"));
+  for (const found of await sources.getByRole("listitem").getByRole("checkbox").all()) await found.uncheck();
+  await sources.getByRole("button", { name: "Add", exact: true }).click();
+  await sources.getByRole("button", { name: "Save and read" }).click();
+  await page.waitForURL(/\/hosts$/);
+  const panel = page.getByRole("region", { name: /^shop1\s*ok/ });
+  await panel.waitFor({ timeout: 90_000 });
+  expect(await panel.textContent()).toContain(sshd.hostKeySha256);
+
+  const [branch = ""] = await pages("/branches/");
+  await page.goto(`${branch}?hosts=shop1`);
+  const count = page.locator("[data-count]");
+  // The last line waits for the next one, or for the time that ends it.
+  await eventually(
+    "all lines of the new host are there",
+    async () => {
+      await page.reload();
+      await count.waitFor();
+      return Number(await count.getAttribute("data-count")) === said.length ? true : null;
+    },
+    { timeoutMs: 90_000, everyMs: 1_000 },
+  );
+  expect(numberIn((await page.locator("main header p").first().textContent())?.split(" line")[0] ?? "")).toBe(
+    said.length,
+  );
+
+  await page.goto("/hosts");
+  await panel.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("region", { name: /^shop1\s*paused/ }).waitFor();
+}, 240_000);
+
 /** Every page there is whose address begins so, with the root as the branch and the largest kind of line as the template. */
 async function pages(beginning = "/"): Promise<string[]> {
   const { search, cut } = await askData<{
@@ -247,6 +316,8 @@ async function pages(beginning = "/"): Promise<string[]> {
     "/compare",
     "/compare?by=all",
     "/hosts",
+    "/hosts/add",
+    "/settings",
     "/verdicts",
     ...search.map(({ templateId }) => `/templates/${templateId}`),
     ...cut.ancestors.map(({ id }) => `/branches/${id}`),

@@ -142,6 +142,29 @@ local: { sources: [app.log, /c.log], follow: { app.log: true } }
     expect(problems()).toEqual([expect.stringMatching(/local\.follow\.other\.log: no such path/)]);
   });
 
+  test("keeps lines for 90 days and 50 GB in the data folder, or where and how long the file says, or not at all", () => {
+    const archive = (text: string) => {
+      write(text);
+      return loadConfig({ ...NEO4J, DEEPSEC_DATA_DIR: "data" }, folder).archive;
+    };
+    expect(archive("")).toEqual({
+      folder: join(folder, "data/archive"),
+      limits: { keepDays: 90, bytesMax: 50_000_000_000 },
+    });
+    expect(archive("archive: { folder: lines, keepDays: 7, keepGigabytes: 0.5 }\n")).toEqual({
+      folder: join(folder, "lines"),
+      limits: { keepDays: 7, bytesMax: 500_000_000 },
+    });
+    expect(archive("archive: { enabled: false, folder: /srv/lines }\n")).toBe(null);
+    write("archive: { folder: /srv/*, keepDays: 0, keepGigabytes: 0, keepDay: 1 }\n");
+    expect(problems()).toEqual([
+      expect.stringContaining("archive.folder: a folder without * ? [ ]"),
+      expect.stringContaining("archive.keepDays: "),
+      expect.stringContaining("archive.keepGigabytes: "),
+      expect.stringContaining("archive.keepDay: no such setting; did you mean keepDays?"),
+    ]);
+  });
+
   test("refuses redaction of a path that is no source, and what it does not know", () => {
     write("local:\n  sources: [app.log]\n  redact:\n    other.log: false\n");
     expect(problems()).toEqual([

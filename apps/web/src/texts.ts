@@ -5,6 +5,7 @@ import { home } from "./texts/home.ts";
 import { hosts } from "./texts/hosts.ts";
 import { map } from "./texts/map.ts";
 import { matrix } from "./texts/matrix.ts";
+import { settings } from "./texts/settings.ts";
 import { state } from "./texts/state.ts";
 import { template } from "./texts/template.ts";
 import { tree } from "./texts/tree.ts";
@@ -25,6 +26,7 @@ export const texts = {
     compare: "Compare",
     hosts: "Hosts",
     verdicts: "Verdicts",
+    settings: "Settings",
   },
   theme: { label: "Colours", system: "System", light: "Light", dark: "Dark" },
   lines,
@@ -35,7 +37,7 @@ export const texts = {
   sources: (n: number) => plural(n, "source", "sources"),
   none: "–",
   copy: { copy: "Copy", copied: "Copied" },
-  exports: { label: "Export" },
+  exports: { label: "Export", busy: "Exporting…" },
   scope: {
     window: "Time",
     all: "All",
@@ -70,6 +72,7 @@ export const texts = {
   hosts,
   map,
   matrix,
+  settings,
   state,
   template,
   tree,

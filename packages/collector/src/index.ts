@@ -17,7 +17,8 @@ export { localTransport } from "./local-transport.ts";
 export { type SourceEncoding } from "./newline-cut.ts";
 export { type Gap, type GapKind } from "./gap.ts";
 export { journalPath, type JournalOptions } from "./journal/read-journal.ts";
-export { readSource, type ReadOptions, type SourceRead } from "./read-source.ts";
+export { readSource } from "./read-source.ts";
+export { type ReadOptions, type SourceRead } from "./source-read.ts";
 export { readerFile } from "./script/reader-script.ts";
 export { connectSsh, type ConnectOptions, type ShownHostKey } from "./ssh-connect.ts";
 export {

@@ -20,7 +20,8 @@ import { checkpointAt, type Checkpoint } from "./checkpoint.ts";
 import { lookByReads } from "./file-look.ts";
 import { lineBytesMax } from "./generation.ts";
 import { localTransport } from "./local-transport.ts";
-import { readSource, type ReadOptions, type SourceRead } from "./read-source.ts";
+import { readSource } from "./read-source.ts";
+import type { ReadOptions, SourceRead } from "./source-read.ts";
 import type { Transport } from "./transport.ts";
 
 let folder = "";

@@ -66,6 +66,21 @@ test("a value that is set keeps the comments and the order, and makes what it st
   expect(readFileSync(file, "utf8")).toBe(aliased);
 });
 
+test("lines that are not touched stay as a person wrote them: padding, indentation, comments in columns", async () => {
+  const mixed = `hosts:
+- name: web1            # ours
+  address: 192.0.2.1    # by DHCP
+  sources: [/var/log/a, "/var/log/b  c"]
+  redact: { /var/log/a: { email: true } }
+local:
+  sources: [ /var/log/d ]
+schedule: 1 * * * *     # once
+`;
+  expect(await edited(mixed, (settings) => setSetting(settings, ["schedule"], "0 * * * *"))).toBe(
+    mixed.replace("1 * * * *     #", "0 * * * * #"),
+  );
+});
+
 test("a schedule that begins with a star is written so that YAML reads it back", async () => {
   const text = await edited("", (settings) => setSetting(settings, ["schedule"], "*/5 * * * *"));
   expect(text).toBe('schedule: "*/5 * * * *"\n');

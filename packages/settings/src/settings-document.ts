@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { HostSettings } from "@deepsec/collector";
-import { parseDocument, type Document } from "yaml";
+import { type Document, parse, parseDocument } from "yaml";
 import { SettingsError } from "./settings-error.ts";
 
 /** A deepsec.yaml with its comments, for changing what stands in it. */
@@ -9,10 +10,8 @@ export interface SettingsDocument {
   readonly path: string;
   readonly document: Document;
   readonly hosts: readonly HostSettings[];
-  /** Of the text that was read: it is replaced only while it is still there. */
-  readonly hash: string;
-  /** Lists on one line are written as [ a ], not as [a]. */
-  readonly isPadded: boolean;
+  /** As it was read: it is replaced only while it is still there. */
+  readonly text: string;
 }
 
 /**
@@ -32,12 +31,30 @@ export async function loadSettingsDocument(path: string): Promise<SettingsDocume
     const issue = parsed.error.issues[0];
     throw unusable(path, `hosts.${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`, parsed.error);
   }
-  return { path, document, hosts: parsed.data, hash: hashOf(text), isPadded: !/\[[^\s\]]/u.test(text) };
+  return { path, document, hosts: parsed.data, text };
 }
 
-/** The file as it is to be written. */
-export function settingsText({ document, isPadded }: SettingsDocument): string {
-  return document.toString({ lineWidth: 0, flowCollectionPadding: isPadded });
+/** The file as it is to be written: lines that say what they said are as a person wrote them. */
+export function settingsText({ document, text }: SettingsDocument): string {
+  const written = document.toString({
+    lineWidth: 0,
+    indent: /^ +(?=[^\s#])/mu.exec(text)?.[0].length ?? 2,
+    // The file itself is no list: an item at its edge is one of a list that stands so.
+    indentSeq: !/^- /mu.test(text),
+    flowCollectionPadding: !/\[[^\s\]]/u.test(text),
+  });
+  const before = new Map(text.split("\n").map((line) => [withoutSpaces(line), line]));
+  const kept = written
+    .split("\n")
+    .map((line) => before.get(withoutSpaces(line)) ?? line)
+    .join("\n");
+  // Spaces within quotes are not ours to choose.
+  return isDeepStrictEqual(parse(kept), parse(written)) ? kept : written;
+}
+
+function withoutSpaces(line: string): string {
+  const indent = line.length - line.trimStart().length;
+  return `${indent} ${line.replaceAll(/\s/gu, "")}`;
 }
 
 /**
@@ -57,7 +74,7 @@ export async function saveSettingsDocument(settings: SettingsDocument): Promise<
       () => 0o644,
     );
     await writeFile(fresh, settingsText(settings), { mode, flag: "wx" });
-    if (hashOf(await readText(path)) !== settings.hash)
+    if ((await readText(path)) !== settings.text)
       throw new SettingsError(
         "SETTINGS_CHANGED",
         `${path} was changed by somebody else at the same moment: nothing was overwritten`,
@@ -78,10 +95,6 @@ async function readText(path: string): Promise<string> {
     if (cause.code === "ENOENT") return "";
     throw unusable(path, cause.code ?? cause.message, cause);
   });
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function unusable(path: string, fact: string, cause: Error): SettingsError {

@@ -168,9 +168,9 @@ describe("retention", () => {
     await maintained(open, 2);
     const [first = ""] = await filesIn(folder);
     const { size } = await stat(join(folder, first));
-    const small = await reopen(2, { limits: { keepDays: 90, bytesMax: size + 100 } });
-    await maintained(small, 2);
-    expect(await numbersOf(small, 2)).toEqual(upTo(20).slice(10));
+    open.setLimits({ keepDays: 90, bytesMax: size + 100 });
+    await maintained(open, 2);
+    expect(await numbersOf(open, 2)).toEqual(upTo(20).slice(10));
   });
 });
 

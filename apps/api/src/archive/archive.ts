@@ -144,7 +144,7 @@ export class Archive {
     const path = recentFile(cycle, runId);
     try {
       await stage(this.duck.writer, cycle, lines);
-      const written = await writeFile(this.duck.writer, this.folder, path, STAGED);
+      const written = await writeFile(this.duck.writer, this.folder, path, STAGED, "");
       if (written === null) return;
       const others = this.#catalog.recent.filter((file) => file.path !== path);
       this.#catalog = { ...this.#catalog, recent: [...others, { ...written, path, cycle, runId }] };

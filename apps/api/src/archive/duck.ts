@@ -3,7 +3,9 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { ApiError } from "../api-error.ts";
 
 const THREADS = "2";
-const MEMORY = "256MB";
+const MEMORY = "128MB";
+/** What it freed goes back to the system, not into a stock of its own. */
+const KEPT_FREE_MEMORY = "16MB";
 const READERS = 2;
 
 /**
@@ -36,6 +38,7 @@ export class Duck {
     const instance = await DuckDBInstance.create(":memory:", {
       threads: THREADS,
       memory_limit: MEMORY,
+      allocator_flush_threshold: KEPT_FREE_MEMORY,
       temp_directory: join(folder, "tmp"),
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",

@@ -4,13 +4,13 @@ import type { Catalog } from "./archive.ts";
 import { partitionFile } from "./layout.ts";
 import { type ArchiveFile, type Manifest, writeManifest } from "./manifest.ts";
 import { type ArchiveLimits, planMerges, planRemovals } from "./plan.ts";
-import { writeFile } from "./write-file.ts";
+import { SORTED, writeFile } from "./write-file.ts";
 
 /** When so many cycles or lines wait in recent/, they move to the folders of their days and hosts. */
 const RECENT_FILES_MAX = 64;
 const RECENT_ROWS_MAX = 200_000;
 /** So many lines move at once, and those of one cycle at least. */
-const MOVED_ROWS_MAX = 1_000_000;
+const MOVED_ROWS_MAX = 300_000;
 
 /** A manifest that is written already, and the files that are of no use by it. */
 export interface Kept {
@@ -60,7 +60,7 @@ export class Keeper {
       if (day === undefined || host === undefined) continue;
       const path = partitionFile(day, host, range);
       const from = "(SELECT * FROM moved WHERE day = $day AND host = $host)";
-      const written = await writeFile(this.#connection, this.#folder, path, from, { day, host });
+      const written = await writeFile(this.#connection, this.#folder, path, from, SORTED, { day, host });
       if (written !== null) files.push({ path, day, host, ...written });
     }
     await this.#connection.run("DROP TABLE moved");
@@ -122,7 +122,10 @@ export class Keeper {
   ): Promise<Kept> {
     const [{ day, host }] = group as [ArchiveFile];
     const files = listValue(group.map((file) => join(this.#folder, file.path)));
-    const written = await writeFile(this.#connection, this.#folder, path, from, { ...parameters, files });
+    const written = await writeFile(this.#connection, this.#folder, path, from, SORTED, {
+      ...parameters,
+      files,
+    });
     const others = manifest.files.filter((file) => !group.includes(file));
     const removed = group.map((file) => file.path).filter((old) => old !== path);
     return this.#keep(

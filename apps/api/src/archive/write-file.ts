@@ -5,7 +5,7 @@ import { makeDurable } from "./durable.ts";
 import { COLUMNS } from "./stage.ts";
 
 /** The lines of a template stand together, so that a reader of one skips the others. */
-const SORTED = "ORDER BY template, time, source, line";
+export const SORTED = "ORDER BY template, time, source, line";
 /** Of 8,192 lines each, so that one template's are found without unpacking many others'. */
 const PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 8192";
 
@@ -22,6 +22,7 @@ export interface Written {
  * Writes lines to a file below `folder`, whole or not at all.
  *
  * @param from - Table or subquery of lines, with `parameters` by name.
+ * @param order - `SORTED`, or "" for a file that is sorted soon, with others.
  * @returns null when there are none: then no file is made.
  */
 export async function writeFile(
@@ -29,12 +30,13 @@ export async function writeFile(
   folder: string,
   path: string,
   from: string,
+  order: string,
   parameters: Readonly<Record<string, DuckDBValue>> = {},
 ): Promise<Written | null> {
   const found = await connection.runAndReadAll(`SELECT ${SUMMARY} FROM ${from}`, { ...parameters });
   const summary = summaryOf(found.getRows()[0] ?? []);
   if (summary.rows === 0) return null;
-  const copy = `COPY (SELECT ${Object.keys(COLUMNS).join(", ")} FROM ${from} ${SORTED}) TO $path (${PARQUET})`;
+  const copy = `COPY (SELECT ${Object.keys(COLUMNS).join(", ")} FROM ${from} ${order}) TO $path (${PARQUET})`;
   await makeDurable(folder, path, (temporary) => connection.run(copy, { ...parameters, path: temporary }));
   return { ...summary, bytes: (await stat(join(folder, path))).size };
 }

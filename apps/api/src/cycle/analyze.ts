@@ -17,7 +17,6 @@ import type { Analysis } from "../store/cycle-record.ts";
 import type { StoredMemory } from "../store/known-state.ts";
 import { assign, type Assigned } from "./assigned.ts";
 import { Attacks } from "./attacks.ts";
-import { eventTimeMs } from "./event-time.ts";
 import { foundFinding } from "./found-finding.ts";
 import { hostOf } from "./host-of.ts";
 import { hourCount, Occurrences } from "./occurrences.ts";
@@ -33,6 +32,8 @@ export interface SourceEvents {
 export interface CountedEvent {
   readonly event: LogEvent;
   readonly lineCount: number;
+  /** When it says that it happened, in ms since 1970; null where it says no time, or one that cannot be (`eventTimeMs`). */
+  readonly saidMs: number | null;
 }
 
 export interface Analyzed {
@@ -78,17 +79,17 @@ export class Analyzer {
     const templateOf = (i: number, j: number) => mined.templateOf(handles[i]?.[j] ?? -1);
 
     const observedMs = Date.parse(observedAt);
-    const occurrences = new Occurrences(observedAt);
+    const occurrences = new Occurrences();
     const values = new ValueCounts();
     const baselines = new HostBaselines(this.#habits, observedMs);
     const touched = new Set<string>();
     for (const [i, { sourceId, events }] of sources.entries()) {
       const host = hostOf(sourceId);
-      for (const [j, { event, lineCount }] of events.entries()) {
+      for (const [j, { event, lineCount, saidMs }] of events.entries()) {
+        const timeMs = saidMs ?? observedMs;
         const template = templateOf(i, j);
         touched.add(template.id);
-        occurrences.add(template.id, sourceId, event, lineCount);
-        const timeMs = eventTimeMs(event, observedMs);
+        occurrences.add(template.id, sourceId, timeMs, event.weight, lineCount);
         const named = eventValues(event, template);
         baselines.see(host, timeMs);
         values.add(template.id, named, host, timeMs, event.weight);

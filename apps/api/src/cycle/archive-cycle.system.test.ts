@@ -196,7 +196,7 @@ async function facts(): Promise<unknown> {
     ),
     await hosts.query(
       `MATCH (s:Source) RETURN s.id AS id, s.offsetBytes AS offset, s.head AS head, s.anchor AS anchor, s.parseState AS state,
-         s.lineCount AS lines, s.eventCount AS events, s.generation AS generation ORDER BY id`,
+         s.lineCount AS lines, s.eventCount AS events, s.generation AS generation, s.redactedKinds AS kinds, s.redactedCounts AS counts ORDER BY id`,
     ),
   ];
 }

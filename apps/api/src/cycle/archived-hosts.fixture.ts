@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { appendFile, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,6 +25,7 @@ interface Opened {
 }
 
 export const HOSTS = ["web1", "web2", "db1"];
+const SECRET = "swordfish";
 export const log = pino({ level: "silent" });
 const WORDS =
   "amber basil cedar delta ember fable grove heron ivory jolly kiosk lemon maple nylon ocean pearl".split(
@@ -121,10 +123,14 @@ export class ArchivedHosts {
     }
   }
 
-  /** All lines of the files, sorted. */
+  /** All lines of the files, redacted, sorted. */
   async written(): Promise<string[]> {
     const texts = await Promise.all(HOSTS.map((host) => readFile(join(this.#folder, host, "x.log"), "utf8")));
-    return texts.flatMap((text) => text.split("\n").slice(0, -1)).toSorted();
+    // By the key of zeros that redacts here.
+    const digits = createHmac("sha256", new Uint8Array(32)).update(SECRET).digest("hex").slice(0, 8);
+    return texts
+      .flatMap((text) => text.replaceAll(SECRET, `<redacted:secret:${digits}>`).split("\n").slice(0, -1))
+      .toSorted();
   }
 
   /** All lines that the archive shows, sorted. */
@@ -165,6 +171,7 @@ function someEvent(host: string, i: number): string {
   const kinds = [
     `${time} INFO auth - accepted key of ${["alice", "bob", "carol"][i % 3]} from 10.0.${i % 3}.7`,
     `${time} ERROR shop - payment failed\njava.io.IOException: no answer\n\tat shop.Pay.send(Pay.java:${i % 9})`,
+    `${time} INFO auth - refused password=${SECRET} of ${["alice", "bob"][i % 2]}`,
     `${time} WARN ${host} - queue is ${i % 10} % full\n`,
     `${time} INFO mail - message of ${word(4)} to ${word(5)} was sent`,
   ];

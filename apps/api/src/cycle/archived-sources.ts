@@ -5,7 +5,6 @@ import type { ArchivedEvent, ArchivedLine, ArchivedSource } from "../archive/arc
 import type { KnownSource } from "../store/known-state.ts";
 import type { CountedEvent } from "./analyze.ts";
 import type { Assigned } from "./assigned.ts";
-import { eventTimeMs } from "./event-time.ts";
 import type { ParsedRead } from "./parse-read.ts";
 import type { SourceRedaction } from "./redaction.ts";
 
@@ -46,13 +45,13 @@ export function archivedEvents(
   i: number,
   observedAt: string,
 ): ArchivedEvent[] {
-  return events.map(({ event, lineCount }, j) => {
+  const observedMs = Date.parse(observedAt);
+  return events.map(({ event, lineCount, saidMs }, j) => {
     const template = assigned.templates[assigned.bySource[i]?.[j] ?? -1];
-    const saidMs = eventTimeMs(event, Number.NaN);
     return {
       lineCount,
-      timeMs: Number.isNaN(saidMs) ? Date.parse(observedAt) : saidMs,
-      isObserved: Number.isNaN(saidMs),
+      timeMs: saidMs ?? observedMs,
+      isObserved: saidMs === null,
       level: event.level,
       weight: event.weight,
       templateId: template?.id ?? "",

@@ -4,8 +4,8 @@ import type { LogEvent } from "@deepsec/engine";
 const FIRST_MS = Date.parse("0000-01-01T00:00:00.000Z");
 const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** When an event happened, in ms since 1970: as it says, else when it was read. */
-export function eventTimeMs({ timestamp }: LogEvent, observedMs: number): number {
+/** When an event says that it happened, in ms since 1970; null where it says no time, or one that cannot be. */
+export function eventTimeMs({ timestamp }: Pick<LogEvent, "timestamp">): number | null {
   const ms = timestamp === null ? Number.NaN : Date.parse(timestamp);
-  return ms >= FIRST_MS && ms <= LAST_MS ? ms : observedMs;
+  return ms >= FIRST_MS && ms <= LAST_MS ? ms : null;
 }

@@ -38,7 +38,7 @@ interface Followed {
 
 /**
  * Reads sources as soon as they have something new. Each host is looked at by itself, so that one that hangs holds up no other; what they
- * bring is stored together, once a second at most. A source that cannot be followed says so and is left to the schedule, and is tried
+ * bring is stored together, twice a second at most. A source that cannot be followed says so and is left to the schedule, and is tried
  * again, later with each failure.
  */
 export class Follower {

@@ -3,8 +3,9 @@ import type { ReadOutcome } from "../collect/source-reader.ts";
 import type { SourceOutcome } from "../store/cycle-record.ts";
 import type { Intake } from "./intake.ts";
 
-/** Storing costs something however little there is to store. */
-const STORE_EVERY_MS = 1000;
+/** Storing costs something however little there is to store: it takes half of the time at most, unless that would be late. */
+const STORE_EVERY_MS_MIN = 500;
+const STORE_EVERY_MS_MAX = 1000;
 /** A run a second would be a list that nobody reads. */
 const RUN_MS = 60_000;
 
@@ -19,14 +20,15 @@ function sourceOutcome({ wanted, read, failure }: ReadOutcome): SourceOutcome {
   return { id: wanted.id, failure, sizeBytes: read?.sizeBytes ?? null };
 }
 
-/** Gathers what is brought from many hosts, and has it taken in together: once a second at most, and as one run each minute. */
+/** Gathers what is brought from many hosts, and has it taken in together: twice a second at most, and as one run each minute. */
 export class IntakeBatch {
   readonly #intake: Intake;
   readonly #eventWaitMs: number;
   readonly #clock: () => number;
   #waiting: Brought[] = [];
   #isScheduled = false;
-  #storedMs = -STORE_EVERY_MS;
+  /** The next store begins then at the earliest. */
+  #dueMs = 0;
   #run = { id: "", minute: 0 };
 
   constructor(intake: Intake, eventWaitMs: number, clock: () => number) {
@@ -45,14 +47,13 @@ export class IntakeBatch {
 
   #schedule(): void {
     this.#isScheduled = true;
-    const dueMs = this.#storedMs + STORE_EVERY_MS - performance.now();
-    setTimeout(() => void this.#store(), Math.max(0, dueMs));
+    setTimeout(() => void this.#store(), Math.max(0, this.#dueMs - performance.now()));
   }
 
   async #store(): Promise<void> {
     const brought = this.#waiting;
     this.#waiting = [];
-    this.#storedMs = performance.now();
+    const beganMs = performance.now();
     const outcomes = brought.flatMap((one) => one.outcomes);
     try {
       const { unread } = await this.#intake.take({
@@ -68,7 +69,9 @@ export class IntakeBatch {
     } catch (error) {
       for (const { reject } of brought) reject(error);
     } finally {
-      // What came meanwhile waits for its own second.
+      const twiceMs = 2 * (performance.now() - beganMs);
+      this.#dueMs = beganMs + Math.min(STORE_EVERY_MS_MAX, Math.max(STORE_EVERY_MS_MIN, twiceMs));
+      // What came meanwhile waits for its own turn.
       this.#isScheduled = false;
       if (this.#waiting.length > 0) this.#schedule();
     }

@@ -1,25 +1,13 @@
-import type { LogEvent } from "@deepsec/engine";
 import { expect, test } from "vitest";
+import { eventTimeMs } from "./event-time.ts";
 import { Occurrences } from "./occurrences.ts";
 
-function event(timestamp: string | null, weight = 1): LogEvent {
-  return {
-    firstLine: 1,
-    lastLine: 1,
-    offsetBytes: 0,
-    lengthBytes: 1,
-    timestamp,
-    level: null,
-    message: "",
-    fields: {},
-    weight,
-  };
-}
+const timeMs = (timestamp: string) => eventTimeMs({ timestamp }) ?? Number.NaN;
 
 test("counts by the hour in UTC that the event says, whatever its offset", () => {
-  const occurrences = new Occurrences("2026-11-25T04:30:00.000Z");
-  occurrences.add("t", "s", event("2026-11-25T01:59:59+02:00"), 1);
-  occurrences.add("t", "s", event("2026-11-24T23:00:00Z"), 3);
+  const occurrences = new Occurrences();
+  occurrences.add("t", "s", timeMs("2026-11-25T01:59:59+02:00"), 1, 1);
+  occurrences.add("t", "s", timeMs("2026-11-24T23:00:00Z"), 1, 3);
   expect(occurrences.all()).toEqual([
     {
       templateId: "t",
@@ -33,10 +21,13 @@ test("counts by the hour in UTC that the event says, whatever its offset", () =>
   ]);
 });
 
-test("takes the time of reading where an event says none, or one that cannot be", () => {
-  const occurrences = new Occurrences("2026-11-25T04:30:00.000Z");
-  occurrences.add("t", "s", event(null), 1);
-  occurrences.add("t", "s", event("+012026-01-01T00:00:00Z"), 1);
-  occurrences.add("t", "s", event("not a time", 5), 1);
-  expect(occurrences.all()).toMatchObject([{ hour: "2026-11-25T04:00:00.000Z", count: 7, lineCount: 3 }]);
+test("counts an event for as many as it stands for", () => {
+  const occurrences = new Occurrences();
+  occurrences.add("t", "s", timeMs("2026-11-25T04:30:00Z"), 5, 1);
+  occurrences.add("t", "s", timeMs("2026-11-25T04:59:00Z"), 1, 2);
+  expect(occurrences.all()).toMatchObject([{ hour: "2026-11-25T04:00:00.000Z", count: 6, lineCount: 3 }]);
+});
+
+test.each([null, "+012026-01-01T00:00:00Z", "not a time"])("an event says no time by %j", (timestamp) => {
+  expect(eventTimeMs({ timestamp })).toBe(null);
 });

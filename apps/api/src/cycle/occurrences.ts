@@ -1,6 +1,4 @@
-import type { LogEvent } from "@deepsec/engine";
 import type { Occurrence } from "../store/cycle-record.ts";
-import { eventTimeMs } from "./event-time.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -18,28 +16,22 @@ interface Sum {
 
 /** Counts events by template, source and hour. */
 export class Occurrences {
-  readonly #observedMs: number;
   readonly #byKey = new Map<string, Sum>();
 
-  /** @param observedAt - ISO 8601 in UTC, the time of events that say none. */
-  constructor(observedAt: string) {
-    this.#observedMs = Date.parse(observedAt);
-  }
-
-  add(templateId: string, sourceId: string, event: LogEvent, lineCount: number): void {
-    const ms = eventTimeMs(event, this.#observedMs);
-    const hour = Math.floor(ms / HOUR_MS);
+  /** @param timeMs - When the event happened, in ms since 1970. */
+  add(templateId: string, sourceId: string, timeMs: number, weight: number, lineCount: number): void {
+    const hour = Math.floor(timeMs / HOUR_MS);
     const key = `${templateId} ${hour} ${sourceId}`;
     const sum = this.#byKey.get(key);
     if (sum === undefined) {
-      const { weight } = event;
-      this.#byKey.set(key, { templateId, sourceId, hour, count: weight, lineCount, firstMs: ms, lastMs: ms });
+      const times = { firstMs: timeMs, lastMs: timeMs };
+      this.#byKey.set(key, { templateId, sourceId, hour, count: weight, lineCount, ...times });
       return;
     }
-    sum.count += event.weight;
+    sum.count += weight;
     sum.lineCount += lineCount;
-    sum.firstMs = Math.min(sum.firstMs, ms);
-    sum.lastMs = Math.max(sum.lastMs, ms);
+    sum.firstMs = Math.min(sum.firstMs, timeMs);
+    sum.lastMs = Math.max(sum.lastMs, timeMs);
   }
 
   all(): Occurrence[] {

@@ -10,6 +10,7 @@ import {
   redactLines,
 } from "@deepsec/engine";
 import type { CountedEvent } from "./analyze.ts";
+import { eventTimeMs } from "./event-time.ts";
 import type { SourceRedaction } from "./redaction.ts";
 
 /** What was made of the bytes of one source. */
@@ -82,7 +83,7 @@ export function countEvents(events: readonly LogEvent[], end: number): CountedEv
   return events.map((event, index) => {
     const from = index === 0 ? 1 : event.firstLine;
     const to = events[index + 1]?.firstLine ?? end + 1;
-    return { event, lineCount: to - from };
+    return { event, lineCount: to - from, saidMs: eventTimeMs(event) };
   });
 }
 

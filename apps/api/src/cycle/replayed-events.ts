@@ -4,7 +4,6 @@ import type { ReplayedRead } from "../archive/replay.ts";
 import type { SourceAdvance } from "../store/cycle-record.ts";
 import type { KnownSource, KnownState } from "../store/known-state.ts";
 import type { CountedEvent } from "./analyze.ts";
-import { eventTimeMs } from "./event-time.ts";
 import { blankEvent, countEvents } from "./parse-read.ts";
 import { addCounts } from "./redaction.ts";
 
@@ -84,8 +83,8 @@ export function advancesOf(found: readonly Found[]): SourceAdvance[] {
 
 /** A batch has lines that were read at several times: an event that says none gets the one at which it was read. */
 export function atItsTime(counted: CountedEvent, observedAt: string): CountedEvent {
-  const saysTime = !Number.isNaN(eventTimeMs(counted.event, Number.NaN));
-  return saysTime ? counted : { ...counted, event: { ...counted.event, timestamp: observedAt } };
+  if (counted.saidMs !== null) return counted;
+  return { ...counted, saidMs: Date.parse(observedAt), event: { ...counted.event, timestamp: observedAt } };
 }
 
 function isStored({ generation, lines }: ReplayedRead, source: KnownSource): boolean {

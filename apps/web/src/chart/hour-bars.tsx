@@ -1,3 +1,4 @@
+import { formatCount } from "../format/numbers.ts";
 import { formatSpan, formatStamp } from "../format/times.ts";
 import { HOUR_MS } from "../scope/scope.ts";
 import { texts } from "../texts.ts";
@@ -17,6 +18,8 @@ interface Props {
   readonly barsMax?: number;
   /** With first and last time under it; without, it is a trend beside a number. */
   readonly withAxis?: boolean;
+  /** Bars that this touches stand out: what all the others are compared with. */
+  readonly marked?: Range;
   /** What a click on a bar does: the window it stands for. */
   readonly onPick?: (fromMs: number, toMs: number) => void;
 }
@@ -24,14 +27,26 @@ interface Props {
 const WHOLE: Range = { fromMs: null, toMs: null };
 
 /** Lines by hour, as bars over one another's time. */
-export function HourBars({ hours, range = WHOLE, height, barsMax = 96, withAxis = false, onPick }: Props) {
+export function HourBars({
+  hours,
+  range = WHOLE,
+  height,
+  barsMax = 96,
+  withAxis = false,
+  marked,
+  onPick,
+}: Props) {
   const bars = hourBuckets(hours, range, barsMax);
   const first = bars[0];
   const last = bars.at(-1);
   if (first === undefined || last === undefined) return <span className={styles.axis}>{texts.none}</span>;
   // One bar says nothing beside its number.
   if (bars.length === 1)
-    return withAxis ? <p className={styles.axis}>{formatSpan(first.fromMs, last.toMs)}</p> : null;
+    return withAxis ? (
+      <p className={styles.axis}>
+        {formatSpan(first.fromMs, last.toMs)} <span>{formatCount(first.size)}</span>
+      </p>
+    ) : null;
   const most = Math.max(1, ...bars.map(({ size }) => size));
   return (
     <figure className={styles.figure}>
@@ -44,7 +59,15 @@ export function HourBars({ hours, range = WHOLE, height, barsMax = 96, withAxis 
         aria-label={summary(bars)}
       >
         {bars.map((bar, i) => (
-          <BarOf key={bar.fromMs} bar={bar} at={i} share={bar.size / most} height={height} onPick={onPick} />
+          <BarOf
+            key={bar.fromMs}
+            bar={bar}
+            at={i}
+            share={bar.size / most}
+            height={height}
+            isMarked={marked !== undefined && touches(bar, marked)}
+            onPick={onPick}
+          />
         ))}
       </svg>
       {withAxis ? (
@@ -63,10 +86,15 @@ interface BarProps {
   readonly at: number;
   readonly share: number;
   readonly height: number;
+  readonly isMarked: boolean;
   readonly onPick: Props["onPick"];
 }
 
-function BarOf({ bar, at, share, height, onPick }: BarProps) {
+function touches(bar: Bucket, { fromMs, toMs }: Range): boolean {
+  return bar.toMs > (fromMs ?? Number.NEGATIVE_INFINITY) && bar.fromMs <= (toMs ?? Number.POSITIVE_INFINITY);
+}
+
+function BarOf({ bar, at, share, height, isMarked, onPick }: BarProps) {
   // One line among thousands is still a line.
   const top = bar.size === 0 ? 1 : Math.max(2, share * height);
   return (
@@ -77,7 +105,7 @@ function BarOf({ bar, at, share, height, onPick }: BarProps) {
       <title>{`${formatSpan(bar.fromMs, bar.toMs)}\n${texts.lines(bar.size)}`}</title>
       <rect className={styles.room} x={at} width={1} height={height} />
       <rect
-        className={bar.size === 0 ? styles.none : styles.bar}
+        className={isMarked ? styles.marked : bar.size === 0 ? styles.none : styles.bar}
         x={at + 0.08}
         width={0.84}
         y={height - top}

@@ -47,6 +47,13 @@ const FindingFields = graphql(`
     reason
     firstSeen
     lastSeen
+    values(limit: 6) {
+      kind
+      text
+    }
+    sources(limit: 6) {
+      path
+    }
     about {
       id
       text
@@ -165,60 +172,3 @@ export const TEMPLATE = graphql(
   `,
   [ClusterFields, FindingFields],
 );
-
-export const HOSTS = graphql(`
-  query Hosts($runs: Int!) {
-    hosts(sort: [{ name: ASC }]) {
-      name
-      address
-      port
-      user
-      hostKeySha256
-      phase
-      learning
-      learningUntil
-      lastRunAt
-      errorCode
-      errorMessage
-      errorFix
-      warningCode
-      warningMessage
-      warningFix
-      sources(sort: [{ path: ASC }]) {
-        id
-        path
-        phase
-        offsetBytes
-        sizeBytes
-        lineCount
-        eventCount
-        lastReadAt
-        errorCode
-        errorMessage
-        errorFix
-      }
-    }
-    runs(sort: [{ startedAt: DESC }], limit: $runs) {
-      id
-      phase
-      startedAt
-      endedAt
-      lines
-      bytes
-      events
-      newTemplates
-      errorCount
-    }
-  }
-`);
-
-export const COLLECT_NOW = graphql(`
-  mutation CollectNow {
-    collectNow {
-      phase
-      lines
-      newTemplates
-      errorCount
-    }
-  }
-`);

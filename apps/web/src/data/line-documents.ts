@@ -27,6 +27,7 @@ export const LINES = graphql(
       $from: DateTime
       $to: DateTime
       $hosts: [String!]
+      $first: Int!
       $after: String
       $order: LineOrder!
     ) {
@@ -36,7 +37,7 @@ export const LINES = graphql(
         from: $from
         to: $to
         hosts: $hosts
-        first: 200
+        first: $first
         after: $after
         order: $order
       ) {

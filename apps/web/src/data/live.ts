@@ -16,7 +16,9 @@ let stop: (() => void) | null = null;
  */
 export function onChange(listener: () => void): () => void {
   listeners.add(listener);
-  stop ??= listen();
+  stop ??= listen(CHANGES, () => {
+    for (const told of listeners) told();
+  });
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -25,11 +27,16 @@ export function onChange(listener: () => void): () => void {
   };
 }
 
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-function listen(): () => void {
+/**
+ * Listens to a subscription, again and again when the connection is lost.
+ *
+ * @param next - called with what came, as the API sends it.
+ * @returns ends it.
+ */
+export function listen<Data extends Record<string, unknown>>(
+  query: string,
+  next: (data: Data) => void,
+): () => void {
   let retries = 0;
   const client: Client = createClient({
     url: "/graphql",
@@ -40,12 +47,12 @@ function listen(): () => void {
       await new Promise((resolve) => setTimeout(resolve, Math.min(RETRY_MS_MAX, 1_000 * 2 ** retries)));
     },
   });
-  const end = client.subscribe(
-    { query: CHANGES },
+  const end = client.subscribe<Data>(
+    { query },
     {
-      next: () => {
+      next: ({ data }) => {
         retries = 0;
-        tell();
+        if (data) next(data);
       },
       // The API may be older, or refuse one stream more: pages still ask by themselves.
       error: () => undefined,

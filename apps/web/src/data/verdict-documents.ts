@@ -1,6 +1,7 @@
 import { graphql } from "./graphql.ts";
 
-const VerdictFields = graphql(`
+/** What every view knows of a verdict. */
+export const VerdictFields = graphql(`
   fragment VerdictFields on Verdict @_unmask {
     id
     phase

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toCsv } from "./csv.ts";
+import { toCsv, toJson } from "./csv.ts";
 
 const line = (...cells: (string | number | null)[]) =>
   toCsv({ columns: ["a"], rows: [cells] }).split("\r\n")[1];
@@ -23,4 +23,21 @@ test("a number stays a number, also below zero, and nothing stays empty", () => 
 
 test("what a terminal would obey is written as its code", () => {
   expect(line("\u001b[31mred\u0007\u009b")).toBe('"\\u001b[31mred\\u0007\\u009b"');
+});
+
+test("as JSON a row is an object, and text stays as it was", () => {
+  expect(
+    JSON.parse(
+      toJson({
+        columns: ["a", "b"],
+        rows: [
+          ["=1+1", null],
+          [3, "\u001b"],
+        ],
+      }),
+    ),
+  ).toEqual([
+    { a: "=1+1", b: null },
+    { a: 3, b: "\u001b" },
+  ]);
 });

@@ -15,6 +15,15 @@ export function toCsv({ columns, rows }: Table): string {
   return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
+/** The table as JSON: a list of objects, named by the columns. */
+export function toJson({ columns, rows }: Table): string {
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null]))),
+    null,
+    2,
+  );
+}
+
 function cell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);

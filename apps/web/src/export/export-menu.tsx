@@ -1,67 +1,47 @@
 "use client";
 
+import { useAction } from "../data/use-action.ts";
 import { texts } from "../texts.ts";
 import button from "../ui/button.module.css";
 import { Menu } from "../ui/menu.tsx";
-import { toCsv, type Table } from "./csv.ts";
+import { ProblemNote } from "../ui/problem-note.tsx";
+import { toCsv, toJson, type Table } from "./csv.ts";
 import { download, toPng } from "./download.ts";
 import styles from "./export-menu.module.css";
 
 interface Props {
   /** Of the file, without its ending. */
   readonly name: string;
-  /** Made only when asked for. */
-  readonly table: () => Table;
+  /** Made only when asked for. @throws what there is to say of why it could not be. */
+  readonly table: () => Table | Promise<Table>;
   readonly svg?: () => string;
 }
 
 /** What is seen, as a file. */
 export function ExportMenu({ name, table, svg }: Props) {
-  const save = (ending: string, type: string, text: string) =>
-    download(`${name}.${ending}`, new Blob([text], { type }));
-  const json = () => {
-    const { columns, rows } = table();
-    return JSON.stringify(
-      rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i] ?? null]))),
-      null,
-      2,
-    );
-  };
+  const { isBusy, problem, run } = useAction();
+  const save = (ending: string, make: () => Blob | Promise<Blob>) => (
+    <button
+      type="button"
+      className={button.button}
+      disabled={isBusy}
+      onClick={() => void run(async () => download(`${name}.${ending}`, await make()))}
+    >
+      {ending.toUpperCase()}
+    </button>
+  );
   return (
-    <Menu label={texts.exports.label}>
+    <Menu label={isBusy ? texts.exports.busy : texts.exports.label}>
       <div className={styles.kinds}>
-        <button
-          type="button"
-          className={button.button}
-          onClick={() => save("csv", "text/csv", toCsv(table()))}
-        >
-          CSV
-        </button>
-        <button
-          type="button"
-          className={button.button}
-          onClick={() => save("json", "application/json", json())}
-        >
-          JSON
-        </button>
+        {save("csv", async () => new Blob([toCsv(await table())], { type: "text/csv" }))}
+        {save("json", async () => new Blob([toJson(await table())], { type: "application/json" }))}
         {svg === undefined ? null : (
           <>
-            <button
-              type="button"
-              className={button.button}
-              onClick={() => save("svg", "image/svg+xml", svg())}
-            >
-              SVG
-            </button>
-            <button
-              type="button"
-              className={button.button}
-              onClick={() => void toPng(svg()).then((picture) => download(`${name}.png`, picture))}
-            >
-              PNG
-            </button>
+            {save("svg", () => new Blob([svg()], { type: "image/svg+xml" }))}
+            {save("png", () => toPng(svg()))}
           </>
         )}
+        <ProblemNote problem={problem} />
       </div>
     </Menu>
   );

@@ -11,6 +11,7 @@ export const archive = {
   missing: (n: number) => `${formatCount(n)} of them ${n === 1 ? "is" : "are"} not kept`,
   keptFrom: (time: string) => `all from ${time} on are`,
   newer: (n: number) => `Show ${plural(n, "newer line", "newer lines")}`,
+  exported: (max: number) => `An export has the first ${formatCount(max)} of them`,
   context: "The line and those around it",
   moreAround: "Show more around it",
   number: (n: number) => `line ${formatCount(n)}`,

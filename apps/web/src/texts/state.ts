@@ -9,7 +9,8 @@ export const state = {
   stale: "The API does not answer; this page asks again by itself. Last answer:",
   staleRefused: "The API could not answer the last question. Last answer:",
   emptyTitle: "No lines read yet",
-  emptyHosts: "No host is set up. Name one in deepsec.yaml, in the project folder, then start again:",
+  emptyHosts: "No host is set up.",
+  emptyHostsFile: "Or name one in deepsec.yaml, in the project folder, and start again:",
   emptyHostsExample: `hosts:
   - name: web1
     address: 192.0.2.10

@@ -43,6 +43,14 @@ export function Shell({ theme, children }: { readonly theme: Theme; readonly chi
             </ScopedLink>
           ))}
         </nav>
+        <Link
+          href="/settings"
+          className={styles.settings}
+          prefetch={false}
+          aria-current={path === "/settings" ? "page" : undefined}
+        >
+          {texts.pages.settings}
+        </Link>
         <ThemeSwitch initial={theme} />
       </header>
       <main id="content" className={styles.main} tabIndex={-1}>

@@ -72,7 +72,10 @@ export function NoLines({ hasHosts }: { readonly hasHosts: boolean }) {
         </p>
       ) : (
         <>
-          <p>{texts.state.emptyHosts}</p>
+          <p>
+            {texts.state.emptyHosts} <Link href="/hosts/add">{texts.hosts.add.title}</Link>
+          </p>
+          <p>{texts.state.emptyHostsFile}</p>
           <CopyBox text={texts.state.emptyHostsExample} />
         </>
       )}

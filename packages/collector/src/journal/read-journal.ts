@@ -1,7 +1,7 @@
 import { checkpointWithin, type Checkpoint, type JournalPlace } from "../checkpoint.ts";
 import type { Gap } from "../gap.ts";
 import { startOfFile } from "../generation.ts";
-import type { SourceRead } from "../read-source.ts";
+import type { SourceRead } from "../source-read.ts";
 import type { JournalAnswer, Transport } from "../transport.ts";
 import { journalClosed, journalUnavailable } from "./journal-error.ts";
 import { type JournalEntry, journalEntry } from "./journal-entry.ts";

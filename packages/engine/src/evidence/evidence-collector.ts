@@ -52,7 +52,8 @@ export class EvidenceCollector {
    */
   add(event: LogEvent, place: EvidencePlace, timeMs = Number.NaN): readonly FoundRule[] {
     const index = this.#count++;
-    const ownMs = event.timestamp === null ? timeMs : Date.parse(event.timestamp);
+    const isKnown = !Number.isNaN(timeMs) || event.timestamp === null;
+    const ownMs = isKnown ? timeMs : Date.parse(event.timestamp);
     if (!Number.isNaN(ownMs)) this.#timeMs = ownMs;
     const rules = rulesOf(event, this.#added);
     for (const rule of rules) {

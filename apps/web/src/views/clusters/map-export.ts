@@ -5,6 +5,7 @@ import type { ClusterRow } from "../../tree/cluster-row.ts";
 import type { ClusterTree } from "../../tree/cluster-tree.ts";
 import type { Open } from "../../tree/cut.ts";
 import { treemap } from "../../tree/treemap.ts";
+import { withTokens } from "../../ui/with-tokens.ts";
 import { toneOf, type Colour, type ToneFacts } from "./map-tone.ts";
 import type { Area } from "./map-work.tsx";
 
@@ -43,30 +44,23 @@ interface Picture {
 
 /** The area picture as a file, in the colours of the page as it is. */
 export function mapSvg({ tree, openIds, area, colour, facts }: Picture): string {
-  const colours = getComputedStyle(document.documentElement);
-  const probe = document.createElement("span");
-  document.body.append(probe);
-  const of = (name: string) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
   const weightOf = (cluster: ClusterRow) => (area === "lines" ? cluster.size : cluster.leafCount);
-  const [ink, paper] = [of("ink"), of("paper")];
-  const elements = treemap(tree, openIds, SIZE, weightOf).map(({ cluster, x, y, width, height }) => {
-    const name = cluster.template ?? cluster.label;
-    const fits = Math.floor((width - 12) / CHARACTER_WIDTH);
-    const words = height < 20 || fits < 6 ? "" : name.length > fits ? `${name.slice(0, fits - 1)}…` : name;
-    const label =
-      words === "" ? "" : `<text x="${x + 6}" y="${y + 16}" fill="${ink}">${svgText(words)}</text>`;
-    const fill = of(`tone-${toneOf(cluster, colour, facts).toLowerCase()}`);
-    const title = svgText(`${name}\n${texts.lines(cluster.size)}`);
-    return `<g><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}" stroke="${paper}"/>${label}</g>`;
+  return withTokens(document.body, (tokens) => {
+    const [ink, paper] = [tokens.colour("ink"), tokens.colour("paper")];
+    const elements = treemap(tree, openIds, SIZE, weightOf).map(({ cluster, x, y, width, height }) => {
+      const name = cluster.template ?? cluster.label;
+      const fits = Math.floor((width - 12) / CHARACTER_WIDTH);
+      const words = height < 20 || fits < 6 ? "" : name.length > fits ? `${name.slice(0, fits - 1)}…` : name;
+      const label =
+        words === "" ? "" : `<text x="${x + 6}" y="${y + 16}" fill="${ink}">${svgText(words)}</text>`;
+      const fill = tokens.colour(`tone-${toneOf(cluster, colour, facts).toLowerCase()}`);
+      const title = svgText(`${name}\n${texts.lines(cluster.size)}`);
+      return `<g><title>${title}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}" stroke="${paper}"/>${label}</g>`;
+    });
+    return svgFile(SIZE.width, SIZE.height, paper, [
+      `<g font-family="${svgText(tokens.text("sans"))}" font-size="13">`,
+      ...elements,
+      "</g>",
+    ]);
   });
-  probe.remove();
-  const font = svgText(colours.getPropertyValue("--sans"));
-  return svgFile(SIZE.width, SIZE.height, paper, [
-    `<g font-family="${font}" font-size="13">`,
-    ...elements,
-    "</g>",
-  ]);
 }

@@ -6,6 +6,8 @@ import { DIFF } from "../../data/documents.ts";
 import { usePolled } from "../../data/use-polled.ts";
 import { formatCount } from "../../format/numbers.ts";
 import { texts } from "../../texts.ts";
+import { ExportMenu } from "../../export/export-menu.tsx";
+import type { Table } from "../../export/csv.ts";
 import { Answer, Skeleton } from "../../ui/states.tsx";
 import { ChangedPanel } from "./changed-panel.tsx";
 import type { SideNames } from "./compare-view.tsx";
@@ -27,11 +29,14 @@ export function ChangedBranches({ sides, names }: { readonly sides: Sides; reado
     <Answer isPart state={state} skeleton={<Skeleton rows={9} height={44} />}>
       {({ diff: { from, to, changed } }) => (
         <>
-          <p className={styles.sums}>
-            {texts.compare.side(names.to, Number(to.totalLines), to.leafCount)}{" "}
-            {texts.compare.side(names.from, Number(from.totalLines), from.leafCount)}{" "}
-            {texts.compare.changes(formatCount(changed.length))}
-          </p>
+          <div className={styles.sums}>
+            <p>
+              {texts.compare.side(names.to, Number(to.totalLines), to.leafCount)}{" "}
+              {texts.compare.side(names.from, Number(from.totalLines), from.leafCount)}{" "}
+              {texts.compare.changes(formatCount(changed.length))}
+            </p>
+            <ExportMenu name="deepsec-compare" table={() => changedTable(changed)} />
+          </div>
           <div className={styles.panels}>
             {CHANGES.map((change) => (
               <ChangedPanel
@@ -46,4 +51,21 @@ export function ChangedBranches({ sides, names }: { readonly sides: Sides; reado
       )}
     </Answer>
   );
+}
+
+function changedTable(changed: readonly BranchAnswer[]): Table {
+  return {
+    columns: ["id", "change", "branch", "kinds", "level", "fromLines", "toLines", "fromShare", "toShare"],
+    rows: changed.map((branch) => [
+      branch.id,
+      branch.change,
+      branch.template ?? branch.label,
+      branch.leafCount,
+      branch.level,
+      Number(branch.fromSize),
+      Number(branch.toSize),
+      branch.fromShare,
+      branch.toShare,
+    ]),
+  };
 }

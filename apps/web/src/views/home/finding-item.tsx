@@ -6,6 +6,8 @@ import { LevelMark } from "../../ui/level.tsx";
 import { TemplateText } from "../../ui/template-text.tsx";
 import { When } from "../../ui/when.tsx";
 import { VerdictBar } from "../verdicts/verdict-bar.tsx";
+import { FindingEvidence, isComparison, linesOf } from "./finding-evidence.tsx";
+import { findingWords } from "./finding-words.ts";
 import type { FindingAnswer } from "./overview.ts";
 import styles from "./finding-item.module.css";
 
@@ -27,31 +29,38 @@ export function findingAnchor({ id }: Pick<FindingAnswer, "id">): string {
 
 /** Why something needs a look, in words; where and when; and the kinds of line it is about, which lead to their lines. */
 export function FindingItem({ finding, hours, onVerdict }: Props) {
-  const [title, more] = parts(finding.reason);
+  const { title } = findingWords(finding.reason);
+  const isCompared = isComparison(finding);
   const hosts = finding.hosts.map((host) => host.name).join(", ");
   const about = finding.about.slice(0, TEMPLATES_MAX);
   const trend = about.flatMap(({ id }) => hours.get(id) ?? []);
   return (
     <li className={styles.item} id={findingAnchor(finding)}>
       <p className={styles.reason}>
+        <span className={styles.kind}>{texts.home.kinds[finding.kind] ?? finding.kind}</span>{" "}
         <strong>{title}</strong>
-        {more}
+        {isCompared ? null : finding.reason.slice(title.length)}
       </p>
       <p className={styles.where}>
         {hosts === "" ? null : <span className={styles.host}>{hosts}</span>}
         <When at={finding.lastSeen} />
       </p>
+      {isCompared ? <FindingEvidence finding={finding} trend={trend} /> : null}
       <ul className={styles.templates}>
         {about.map((template) => (
           <li key={template.id}>
             <Link
-              href={`/templates/${encodeURIComponent(template.id)}`}
+              href={
+                isCompared ? linesOf(finding, template.id) : `/templates/${encodeURIComponent(template.id)}`
+              }
               className={styles.template}
               prefetch={false}
             >
               <LevelMark level={template.level} />
               <TemplateText text={template.text} fit="line" />
-              <span className={styles.count}>{texts.lines(Number(template.lineCount))}</span>
+              <span className={styles.count}>
+                {isCompared ? texts.home.itsLines : texts.lines(Number(template.lineCount))}
+              </span>
             </Link>
           </li>
         ))}
@@ -67,15 +76,11 @@ export function FindingItem({ finding, hours, onVerdict }: Props) {
           onDone={onVerdict}
         />
       </div>
-      <div className={styles.trend}>
-        {trend.length === 0 ? null : <HourBars hours={trend} height={28} barsMax={TREND_BARS_MAX} />}
-      </div>
+      {trend.length === 0 || isCompared ? null : (
+        <div className={styles.trend}>
+          <HourBars hours={trend} height={28} barsMax={TREND_BARS_MAX} />
+        </div>
+      )}
     </li>
   );
-}
-
-/** An attack's reason begins with its name and a colon; an outlier's is one sentence. */
-function parts(reason: string): readonly [string, string] {
-  const end = reason.indexOf(": ");
-  return end > 0 && end < 80 ? [reason.slice(0, end), reason.slice(end)] : ["", reason];
 }

@@ -9,6 +9,8 @@ const finding = (id: string, severity: string): OverviewAnswer["findings"][numbe
   reason: "seen once",
   firstSeen: "2026-03-01T00:00:00Z",
   lastSeen: "2026-03-01T00:00:00Z",
+  values: [],
+  sources: [],
   about: [],
   hosts: [],
 });

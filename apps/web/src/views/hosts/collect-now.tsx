@@ -1,44 +1,46 @@
 "use client";
 
 import { useState } from "react";
-import { useClient } from "urql";
-import { COLLECT_NOW } from "../../data/documents.ts";
-import { toProblem } from "../../data/problem.ts";
+import { tell } from "../../data/ask.ts";
+import { COLLECT_NOW } from "../../data/host-documents.ts";
+import { useAction } from "../../data/use-action.ts";
 import { texts } from "../../texts.ts";
 import button from "../../ui/button.module.css";
+import { ProblemNote } from "../../ui/problem-note.tsx";
 import styles from "./hosts.module.css";
 
-type Phase =
-  { readonly kind: "idle" | "running" } | { readonly kind: "done" | "failed"; readonly text: string };
+interface Props {
+  /** Null: all. */
+  readonly host: string | null;
+  readonly isPrimary?: boolean;
+  readonly onCollected: () => Promise<void>;
+}
 
 /** Starts a collection cycle and says what it brought. */
-export function CollectNow({ onCollected }: { readonly onCollected: () => Promise<void> }) {
-  const client = useClient();
-  const [phase, setPhase] = useState<Phase>({ kind: "idle" });
+export function CollectNow({ host, isPrimary = false, onCollected }: Props) {
+  const { isBusy, problem, run } = useAction();
+  const [brought, setBrought] = useState("");
   const collect = async () => {
-    setPhase({ kind: "running" });
-    const { data, error } = await client.mutation(COLLECT_NOW, {}).toPromise();
-    if (data === undefined || error !== undefined) {
-      const problem = toProblem(error);
-      setPhase({ kind: "failed", text: problem.kind === "away" ? texts.state.awayTitle : problem.message });
-      return;
-    }
-    const { lines, newTemplates, errorCount } = data.collectNow;
-    setPhase({ kind: "done", text: texts.hosts.collected(Number(lines), newTemplates, errorCount) });
+    setBrought("");
+    const done = await run((client) => tell(client, COLLECT_NOW, { hosts: host === null ? null : [host] }));
+    if (done === null) return;
+    const { lines, newTemplates, errorCount } = done.collectNow;
+    setBrought(texts.hosts.collected(Number(lines), newTemplates, errorCount));
     await onCollected();
   };
   return (
     <>
-      <span className={styles.collected} role="status" data-kind={phase.kind}>
-        {"text" in phase ? phase.text : ""}
+      <span className={styles.collected} role="status">
+        {brought}
       </span>
+      <ProblemNote problem={problem} />
       <button
         type="button"
-        className={`${button.button ?? ""} ${button.primary ?? ""}`}
-        disabled={phase.kind === "running"}
+        className={isPrimary ? `${button.button ?? ""} ${button.primary ?? ""}` : button.button}
+        disabled={isBusy}
         onClick={() => void collect()}
       >
-        {phase.kind === "running" ? texts.hosts.collecting : texts.hosts.collect}
+        {isBusy ? texts.hosts.collecting : texts.hosts.collect}
       </button>
     </>
   );

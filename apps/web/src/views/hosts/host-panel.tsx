@@ -2,15 +2,23 @@ import { formatBytes, formatCount } from "../../format/numbers.ts";
 import { texts } from "../../texts.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { When } from "../../ui/when.tsx";
-import { Trouble } from "./trouble.tsx";
+import { HostActions } from "./host-actions.tsx";
 import type { HostAnswer } from "./hosts-view.tsx";
 import styles from "./hosts.module.css";
 import { PhaseMark } from "./phase-mark.tsx";
+import { Trouble } from "./trouble.tsx";
 
 type SourceAnswer = HostAnswer["sources"][number];
 
-/** One host: how its last read ended, its sources, and for each error what to type. */
-export function HostPanel({ host }: { readonly host: HostAnswer }) {
+interface Props {
+  readonly host: HostAnswer;
+  /** As the settings have it; null: they do not, or cannot be changed. */
+  readonly setting: { readonly isPaused: boolean } | null;
+  readonly onDone: () => Promise<void>;
+}
+
+/** One host: how its last read ended, its sources, for each error what to type, and what can be done with it. */
+export function HostPanel({ host, setting, onDone }: Props) {
   const { columns } = texts.hosts;
   return (
     <Panel
@@ -73,6 +81,7 @@ export function HostPanel({ host }: { readonly host: HostAnswer }) {
           {texts.hosts.hostKey} <code>{host.hostKeySha256}</code>
         </p>
       )}
+      {setting === null ? null : <HostActions name={host.name} isPaused={setting.isPaused} onDone={onDone} />}
     </Panel>
   );
 }
@@ -95,6 +104,13 @@ function SourceRows({ source, hostCode }: SourceRowsProps) {
       <tr>
         <td className={styles.source}>
           <code>{source.path}</code>
+          {source.redacted.length === 0 ? null : (
+            <span className={styles.redacted} title={texts.hosts.redactedHint}>
+              {texts.hosts.redacted(
+                source.redacted.map(({ kind, count }) => ({ kind, count: Number(count) })),
+              )}
+            </span>
+          )}
         </td>
         <td>
           <PhaseMark phase={source.phase} />

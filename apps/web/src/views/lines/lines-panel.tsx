@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useClient } from "urql";
+import { ExportMenu } from "../../export/export-menu.tsx";
 import { formatStamp } from "../../format/times.ts";
 import type { ScopeArguments } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
@@ -11,6 +13,7 @@ import { Skeleton } from "../../ui/states.tsx";
 import { useUrlState } from "../../ui/use-url-state.ts";
 import { LineContext } from "./line-context.tsx";
 import { LineList } from "./line-list.tsx";
+import { EXPORTED_MAX, linesTable } from "./lines-export.ts";
 import { useLines, type LineOrder, type LinesOf } from "./use-lines.ts";
 import styles from "./lines.module.css";
 
@@ -26,20 +29,24 @@ export function LinesPanel({ of, scope, size }: Props) {
   const [parameters, change] = useUrlState();
   const order: LineOrder = parameters.get("order") === "oldest" ? "OLDEST_FIRST" : "NEWEST_FIRST";
   const [state, more, reload] = useLines(of, scope, order);
+  const client = useClient();
   const openId = parameters.get("line");
   return (
     <Panel
       title={texts.archive.title}
       aside={
-        <Segments
-          label={texts.archive.order}
-          options={[
-            { value: "NEWEST_FIRST", label: texts.archive.newest },
-            { value: "OLDEST_FIRST", label: texts.archive.oldest },
-          ]}
-          value={order}
-          onChange={(next) => change({ order: next === "OLDEST_FIRST" ? "oldest" : null })}
-        />
+        <div className={styles.tools}>
+          <Segments
+            label={texts.archive.order}
+            options={[
+              { value: "NEWEST_FIRST", label: texts.archive.newest },
+              { value: "OLDEST_FIRST", label: texts.archive.oldest },
+            ]}
+            value={order}
+            onChange={(next) => change({ order: next === "OLDEST_FIRST" ? "oldest" : null })}
+          />
+          <ExportMenu name="deepsec-lines" table={() => linesTable(client, of, scope, order)} />
+        </div>
       }
     >
       {openId === null ? null : <LineContext id={openId} onClose={() => change({ line: null }, "step")} />}
@@ -70,6 +77,9 @@ export function LinesPanel({ of, scope, size }: Props) {
                   : `, ${texts.archive.keptFrom(formatStamp(Date.parse(state.loaded.archivedFrom)))}`}
               </span>
             )}
+            {state.loaded.archived > EXPORTED_MAX ? (
+              <span>{texts.archive.exported(EXPORTED_MAX)}</span>
+            ) : null}
             {size > state.loaded.total ? (
               <button type="button" className={button.quiet} onClick={reload}>
                 {texts.archive.newer(size - state.loaded.total)}

@@ -11,6 +11,7 @@ import type { ScopeArguments } from "../../scope/scope.ts";
 type PageAnswer = ResultOf<typeof LINES>["lines"];
 export type LineAnswer = PageAnswer["lines"][number];
 
+const PAGE = 200;
 const ASK_AFTER_MS = 60;
 
 /** Which lines: of a template or of a branch. */
@@ -59,7 +60,8 @@ export function useLines(
       isAsking.current = true;
       try {
         const after = before?.after ?? null;
-        const { lines: page } = await ask(client, LINES, { ...asked, ...window, after, order: direction });
+        const page = (await ask(client, LINES, { ...asked, ...window, first: PAGE, after, order: direction }))
+          .lines;
         setHeld({ key, state: { phase: "ready", isMore: false, loaded: joined(before, page) } });
       } catch (error) {
         setHeld({ key, state: { phase: "failed", problem: toProblem(error) } });

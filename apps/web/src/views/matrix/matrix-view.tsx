@@ -12,6 +12,7 @@ import { useScope } from "../../scope/use-scope.ts";
 import { texts } from "../../texts.ts";
 import { Answer, NoLines, Skeleton } from "../../ui/states.tsx";
 import { oddOneOut } from "./host-tree.ts";
+import { matrixSvg, matrixTable } from "./matrix-export.ts";
 import { MatrixTable } from "./matrix-table.tsx";
 import styles from "./matrix.module.css";
 
@@ -33,7 +34,11 @@ export function MatrixView() {
       <div className={styles.tools}>
         <ScopeBar control={control} />
         {state.phase === "ready" ? (
-          <ExportMenu name="deepsec-hosts" table={() => matrixTable(state.data)} />
+          <ExportMenu
+            name="deepsec-hosts-by-branch"
+            table={() => matrixTable(state.data)}
+            svg={() => matrixSvg(state.data)}
+          />
         ) : null}
       </div>
       <Answer isPart state={state} skeleton={<Skeleton rows={12} height={44} />}>
@@ -66,15 +71,4 @@ function OddOne({ matrix }: { readonly matrix: MatrixAnswer }) {
       )}
     </p>
   );
-}
-
-function matrixTable({ clusters, rows }: MatrixAnswer) {
-  return {
-    columns: ["id", "branch", ...rows.map(({ host }) => host)],
-    rows: clusters.map((cluster, i) => [
-      cluster.id,
-      cluster.template ?? cluster.label,
-      ...rows.map(({ sizes }) => Number(sizes[i] ?? 0)),
-    ]),
-  };
 }

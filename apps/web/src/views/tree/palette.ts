@@ -1,3 +1,5 @@
+import { withTokens } from "../../ui/with-tokens.ts";
+
 /** Colours and fonts for a canvas, which knows no custom properties. */
 export interface Palette {
   readonly text: string;
@@ -15,14 +17,7 @@ export interface Palette {
 
 /** Reads them from tokens.css as they hold for this element, light or dark. */
 export function readPalette(element: Element): Palette {
-  const probe = document.createElement("span");
-  element.append(probe);
-  const colour = (name: string) => {
-    probe.style.color = `var(--${name})`;
-    return getComputedStyle(probe).color;
-  };
-  const font = (name: string) => getComputedStyle(probe).getPropertyValue(`--${name}`);
-  const palette: Palette = {
+  return withTokens(element, ({ colour, text }) => ({
     text: colour("ink"),
     faintText: colour("ink-3"),
     branch: colour("ink-3"),
@@ -33,10 +28,8 @@ export function readPalette(element: Element): Palette {
     levels: Object.fromEntries(
       ["fatal", "error", "warn", "info", "debug", "none"].map((level) => [level, colour(`level-${level}`)]),
     ),
-    sansFont: `13px ${font("sans")}`,
-    monoFont: `12px ${font("mono")}`,
-    scaleFont: `11px ${font("sans")}`,
-  };
-  probe.remove();
-  return palette;
+    sansFont: `13px ${text("sans")}`,
+    monoFont: `12px ${text("mono")}`,
+    scaleFont: `11px ${text("sans")}`,
+  }));
 }

@@ -63,7 +63,7 @@ function Filled({ value, onVerdict }: { readonly value: ValueAnswer; readonly on
         controls={
           <VerdictBar
             target={{ value: { kind: value.kind, text: value.text } }}
-            verdict={null}
+            verdict={value.verdict}
             actions={["accept", "mute", "important"]}
             onDone={onVerdict}
           />
@@ -74,7 +74,7 @@ function Filled({ value, onVerdict }: { readonly value: ValueAnswer; readonly on
           <Panel title={texts.value.findings}>
             {value.findings.length === 0 ? <p className={styles.none}>{texts.value.noFindings}</p> : null}
             <ul className={styles.rows}>
-              {value.findings.map((finding) => (
+              {bySeverity(value.findings).map((finding) => (
                 <li key={finding.id} className={styles.finding}>
                   <SeverityMark severity={finding.severity} />
                   <span>{visible(finding.reason)}</span>
@@ -123,4 +123,11 @@ function Filled({ value, onVerdict }: { readonly value: ValueAnswer; readonly on
       </div>
     </>
   );
+}
+
+const SEVERITIES = ["HIGH", "MEDIUM", "LOW"];
+
+/** The highest first, within one the latest. */
+function bySeverity(findings: ValueAnswer["findings"]): ValueAnswer["findings"] {
+  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }

@@ -2,11 +2,12 @@
 
 import type { ResultOf } from "gql.tada";
 import { useState } from "react";
-import { useClient } from "urql";
-import { toProblem } from "../../data/problem.ts";
+import { tell } from "../../data/ask.ts";
+import { useAction } from "../../data/use-action.ts";
 import { REOPEN, type VERDICTS } from "../../data/verdict-documents.ts";
 import { texts } from "../../texts.ts";
 import button from "../../ui/button.module.css";
+import { ProblemNote } from "../../ui/problem-note.tsx";
 import { When } from "../../ui/when.tsx";
 import { VerdictDialog, type VerdictAction, type VerdictTarget } from "./verdict-dialog.tsx";
 import styles from "./verdicts.module.css";
@@ -77,22 +78,16 @@ export function VerdictWords({ verdict }: { readonly verdict: VerdictAnswer }) {
 
 /** Takes a verdict back. */
 export function Reopen({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
-  const client = useClient();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, problem, run } = useAction();
   const reopen = async () => {
-    setIsBusy(true);
-    const { error } = await client.mutation(REOPEN, { id, note: null }).toPromise();
-    setIsBusy(false);
-    if (error === undefined) onDone();
-    else setProblem(toProblem(error).message);
+    if ((await run((client) => tell(client, REOPEN, { id, note: null }))) !== null) onDone();
   };
   return (
     <>
       <button type="button" className={button.button} disabled={isBusy} onClick={() => void reopen()}>
         {texts.verdicts.reopen}
       </button>
-      {problem === null ? null : <span role="alert">{problem}</span>}
+      <ProblemNote problem={problem} />
     </>
   );
 }

@@ -1,14 +1,16 @@
 "use client";
 
 import type { VariablesOf } from "gql.tada";
-import { useEffect, useId, useRef, useState } from "react";
-import { useClient, type Client } from "urql";
-import { toProblem } from "../../data/problem.ts";
+import { useState } from "react";
+import type { Client } from "urql";
+import { tell } from "../../data/ask.ts";
+import { useAction } from "../../data/use-action.ts";
 import { ACCEPT, CLOSE_FINDING, MARK_IMPORTANT, MUTE } from "../../data/verdict-documents.ts";
 import { HOUR_MS } from "../../scope/scope.ts";
 import { texts } from "../../texts.ts";
-import button from "../../ui/button.module.css";
-import styles from "./verdicts.module.css";
+import { Dialog } from "../../ui/dialog.tsx";
+import form from "../../ui/form.module.css";
+import { ProblemNote } from "../../ui/problem-note.tsx";
 
 export type VerdictTarget = VariablesOf<typeof ACCEPT>["target"];
 export type VerdictAction = "accept" | "mute" | "important" | "close";
@@ -25,27 +27,24 @@ type Until = (typeof UNTILS)[number];
 
 /** Asks why and for how long, then gives the verdict. */
 export function VerdictDialog({ action, target, onClose }: Props) {
-  const client = useClient();
-  const ref = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
+  const { isBusy, problem, run } = useAction();
   const [note, setNote] = useState("");
   const [until, setUntil] = useState<Until>(action === "mute" ? "7" : "never");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  useEffect(() => ref.current?.showModal(), []);
   const give = async () => {
-    setIsBusy(true);
-    const error = await giveVerdict(client, action, target, note.trim() === "" ? null : note.trim(), until);
-    setIsBusy(false);
-    if (error === null) onClose(true);
-    else setProblem(error);
+    const given = await run((client) => giveVerdict(client, action, target, note.trim() || null, until));
+    if (given !== null) onClose(true);
   };
   const untils = UNTILS.filter((each) => action !== "mute" || each !== "never");
   return (
-    <dialog ref={ref} className={styles.dialog} aria-labelledby={titleId} onClose={() => onClose(false)}>
-      <h2 id={titleId}>{texts.verdicts.actions[action]}</h2>
+    <Dialog
+      title={texts.verdicts.actions[action]}
+      confirm={texts.verdicts.confirm}
+      isBusy={isBusy}
+      onConfirm={() => void give()}
+      onCancel={() => onClose(false)}
+    >
       <p>{texts.verdicts.explain[action]}</p>
-      <label>
+      <label className={form.field}>
         {texts.verdicts.note}
         <textarea
           rows={3}
@@ -55,7 +54,7 @@ export function VerdictDialog({ action, target, onClose }: Props) {
         />
       </label>
       {action === "close" ? null : (
-        <label>
+        <label className={form.field}>
           {texts.verdicts.until}
           <select
             value={until}
@@ -69,48 +68,28 @@ export function VerdictDialog({ action, target, onClose }: Props) {
           </select>
         </label>
       )}
-      {problem === null ? null : <p role="alert">{problem}</p>}
-      <p className={styles.buttons}>
-        <button type="button" className={button.button} onClick={() => ref.current?.close()}>
-          {texts.verdicts.cancel}
-        </button>
-        <button
-          type="button"
-          className={`${button.button ?? ""} ${button.primary ?? ""}`}
-          disabled={isBusy}
-          onClick={() => void give()}
-        >
-          {texts.verdicts.confirm}
-        </button>
-      </p>
-    </dialog>
+      <ProblemNote problem={problem} />
+    </Dialog>
   );
 }
 
-/** Null when it was given, else why not. */
-async function giveVerdict(
+function giveVerdict(
   client: Client,
   action: VerdictAction,
   target: VerdictTarget,
   note: string | null,
   until: Until,
-): Promise<string | null> {
+): Promise<unknown> {
   const expiresAt =
     until === "never" ? null : new Date(Date.now() + Number(until) * 24 * HOUR_MS).toISOString();
-  const answer = () => {
-    switch (action) {
-      case "accept":
-        return client.mutation(ACCEPT, { target, note, expiresAt });
-      case "mute":
-        return client.mutation(MUTE, { target, note, expiresAt: expiresAt ?? "" });
-      case "important":
-        return client.mutation(MARK_IMPORTANT, { target, note, expiresAt });
-      case "close":
-        return client.mutation(CLOSE_FINDING, { id: target.findingId ?? "", note });
-    }
-  };
-  const { error } = await answer().toPromise();
-  if (error === undefined) return null;
-  const problem = toProblem(error);
-  return problem.kind === "away" ? texts.state.awayTitle : problem.message;
+  switch (action) {
+    case "accept":
+      return tell(client, ACCEPT, { target, note, expiresAt });
+    case "mute":
+      return tell(client, MUTE, { target, note, expiresAt: expiresAt ?? "" });
+    case "important":
+      return tell(client, MARK_IMPORTANT, { target, note, expiresAt });
+    case "close":
+      return tell(client, CLOSE_FINDING, { id: target.findingId ?? "", note });
+  }
 }

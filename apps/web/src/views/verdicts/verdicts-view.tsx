@@ -4,6 +4,8 @@ import Link from "next/link";
 import { ask } from "../../data/ask.ts";
 import { usePolled } from "../../data/use-polled.ts";
 import { VERDICTS } from "../../data/verdict-documents.ts";
+import type { Table } from "../../export/csv.ts";
+import { ExportMenu } from "../../export/export-menu.tsx";
 import { visible } from "../../format/visible.ts";
 import { texts } from "../../texts.ts";
 import { PageHead } from "../../ui/page-head.tsx";
@@ -25,7 +27,11 @@ export function VerdictsView() {
         const ended = verdicts.filter((verdict) => !verdict.isInForce);
         return (
           <>
-            <PageHead title={texts.verdicts.title} lead={texts.verdicts.lead(inForce.length)} />
+            <PageHead
+              title={texts.verdicts.title}
+              lead={texts.verdicts.lead(inForce.length)}
+              controls={<ExportMenu name="deepsec-verdicts" table={() => verdictsTable(verdicts)} />}
+            />
             <div className={styles.page}>
               <Panel title={texts.verdicts.inForce}>
                 {inForce.length === 0 ? <p className={styles.none}>{texts.verdicts.none}</p> : null}
@@ -105,6 +111,39 @@ function VerdictItem({ verdict, onDone }: ItemProps) {
       {onDone === null ? null : <Reopen id={verdict.id} onDone={onDone} />}
     </li>
   );
+}
+
+function verdictsTable(verdicts: readonly VerdictAnswer[]): Table {
+  return {
+    columns: [
+      "id",
+      "verdict",
+      "of",
+      "subject",
+      "kinds",
+      "note",
+      "author",
+      "given",
+      "until",
+      "inForce",
+      "ended",
+      "why",
+    ],
+    rows: verdicts.map((verdict) => [
+      verdict.id,
+      verdict.phase,
+      verdict.target,
+      verdict.subject,
+      verdict.templateCount,
+      verdict.note,
+      verdict.author,
+      verdict.createdAt,
+      verdict.expiresAt,
+      String(verdict.isInForce),
+      verdict.endedAt,
+      verdict.endReason,
+    ]),
+  };
 }
 
 function linkOf({ target, clusterId, templateId, valueKind, valueText }: VerdictAnswer): string | null {
