@@ -147,6 +147,8 @@ async function cut(): Promise<{ stop: () => void }> {
 test("a source that is gone is not followed while the other one is, and is when it is there again", async () => {
   const service = await start();
   await following(service, [true, true]);
+  // The last line of each file waits for a successor at first.
+  expect(await counted(110)).toEqual(allCount(110));
   await rename(path("app.log"), path("elsewhere"));
   await following(service, [false, true]);
   await appendFile(path("slow.log"), lines(5, 70_000));

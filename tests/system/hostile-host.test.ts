@@ -156,10 +156,13 @@ describe.each(["sftp", "script"] as const)("over %s", (kind) => {
     const cut = gzipSync(Buffer.from("a line\n".repeat(10_000))).subarray(0, 100);
     const sshd = await real({ "bomb.gz": bomb, "cut.gz": cut, "app.log": "fine\n" });
     const transport = await connected(way(sshd));
-    const before = process.memoryUsage().rss;
     const path = (name: string) => join(sshd.logDirectory, name);
-    const refused = await failure(readSource(transport, path("bomb.gz"), null, { bytesMax: 1_000 }));
-    expect(refused.code).toBe("ARCHIVE_REFUSED");
+    const refused = async () =>
+      (await failure(readSource(transport, path("bomb.gz"), null, { bytesMax: 1_000 }))).code;
+    // The first time also loads what the second needs.
+    expect(await refused()).toBe("ARCHIVE_REFUSED");
+    const before = process.memoryUsage().rss;
+    expect(await refused()).toBe("ARCHIVE_REFUSED");
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
     expect((await failure(readSource(transport, path("cut.gz"), null, { bytesMax: 1_000 }))).code).toBe(
       "ARCHIVE_REFUSED",
