@@ -24,11 +24,17 @@ export interface ProductCounts {
   };
 }
 
-// Within the limits of a request; what is beyond them would show as sums that differ.
 const QUESTION = `{
   cut { totalLines clusters { size } }
   sources(limit: 5000) { id path phase offsetBytes lineCount }
-  logTemplates(limit: 100) { lineCount occurredConnection(first: 2000) { edges { properties { hour lineCount } node { id } } } }
+}`;
+
+// So many that a page is within the limits of a request.
+const TEMPLATES_A_PAGE = 100;
+const templatesFrom = (offset: number): string => `{
+  logTemplates(limit: ${TEMPLATES_A_PAGE}, offset: ${offset}, sort: [{ id: ASC }]) {
+    lineCount occurredConnection(first: 2000) { edges { properties { hour lineCount } node { id } } }
+  }
 }`;
 
 interface Answer {
@@ -40,19 +46,30 @@ interface Answer {
     readonly offsetBytes: string;
     readonly lineCount: string;
   }[];
-  readonly logTemplates: readonly {
-    readonly lineCount: string;
-    readonly occurredConnection: {
-      readonly edges: readonly {
-        readonly properties: { readonly hour: string; readonly lineCount: string };
-        readonly node: { readonly id: string };
-      }[];
-    };
-  }[];
+}
+
+interface Template {
+  readonly lineCount: string;
+  readonly occurredConnection: {
+    readonly edges: readonly {
+      readonly properties: { readonly hour: string; readonly lineCount: string };
+      readonly node: { readonly id: string };
+    }[];
+  };
+}
+
+async function allTemplates(url: string): Promise<Template[]> {
+  const templates: Template[] = [];
+  for (;;) {
+    const page = await askData<{ logTemplates: Template[] }>(url, templatesFrom(templates.length));
+    templates.push(...page.logTemplates);
+    if (page.logTemplates.length < TEMPLATES_A_PAGE) return templates;
+  }
 }
 
 export async function productCounts(url: string): Promise<ProductCounts> {
-  const { cut, sources, logTemplates } = await askData<Answer>(url, QUESTION);
+  const { cut, sources } = await askData<Answer>(url, QUESTION);
+  const logTemplates = await allTemplates(url);
   const hours = new Map<string, Map<string, number>>();
   for (const { properties, node } of logTemplates.flatMap((template) => template.occurredConnection.edges)) {
     const ofSource = hours.get(node.id) ?? new Map<string, number>();
