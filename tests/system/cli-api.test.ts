@@ -5,7 +5,7 @@ import { ask } from "../support/api-client.ts";
 import { storeKnownGraph } from "../support/known-graph.ts";
 import { type CliResult, runCli } from "../support/run-cli.ts";
 import { testConfig } from "../support/test-config.ts";
-import { freePort, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
+import { emptyGraph, freePort, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 
 const TOKEN = "canary-token-0123456789abcdef0123456789abcdef";
 
@@ -16,6 +16,7 @@ const servers: Server[] = [];
 
 beforeAll(async () => {
   graph = await startTestNeo4j();
+  await emptyGraph(graph);
   hookPort = await freePort();
   const hook = {
     name: "ops",
