@@ -120,7 +120,7 @@ test("an agent logs in without a key file", async () => {
 });
 
 test("a port where nothing listens, one that never answers and a name that leads nowhere are unreachable", async () => {
-  const silent = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+  const silent = createServer((socket) => socket.on("error", () => {}).resume()).listen(0, "127.0.0.1");
   await once(silent, "listening");
   const address = silent.address();
   const port = address !== null && typeof address === "object" ? address.port : 0;
