@@ -217,9 +217,9 @@ function apiAddress() {
 
 /** The schedule may have read most of it before: what is told is what is counted in all. */
 async function collectNow(apiUrl) {
-  const { collectNow: run } = await ask(apiUrl, "mutation { collectNow { errorCount } }");
+  const { collectNow: cycle } = await ask(apiUrl, "mutation { collectNow { errorCount } }");
   const { cut } = await ask(apiUrl, "{ cut { totalLines } }");
-  return { lines: cut.totalLines, errorCount: run.errorCount };
+  return { lines: cut.totalLines, errorCount: cycle.errorCount };
 }
 
 async function ask(apiUrl, query) {
