@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadConfig, type RunningApi, startApi } from "@deepsec/api";
+import { loadConfig, type RunningApi } from "@deepsec/api";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { ask, askData } from "../support/api-client.ts";
 import { neo4jEnvironment } from "../support/api-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { allCount, graphCounts } from "../support/graph-counts.ts";
 import { LogFolder, logLines } from "../support/log-files.ts";
+import { startSettingsApi } from "../support/settings-api.ts";
 import { makeKey, startSshd, type Sshd } from "../support/sshd.ts";
 import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 
@@ -33,22 +34,9 @@ afterAll(async () => {
 beforeEach(async () => {
   await emptyGraph(graph);
   folder = await LogFolder.create();
-  settingsFile = folder.file("deepsec.yaml");
-  writeFileSync(settingsFile, SETTINGS);
   writeFileSync(join(sshd.logDirectory, "app.log"), logLines(50));
   writeFileSync(join(sshd.logDirectory, "syslog"), logLines(20));
-  const environment = {
-    ...neo4jEnvironment(graph),
-    DEEPSEC_CONFIG: settingsFile,
-    DEEPSEC_DATA_DIR: folder.file("data"),
-    DEEPSEC_API_PORT: "0",
-    DEEPSEC_LOG_LEVEL: "silent",
-  };
-  const parse = (text?: string) => ({
-    ...loadConfig(environment, folder.path, text),
-    eventWaitMs: 0,
-  });
-  api = await startApi(parse(), undefined, parse);
+  ({ api, settingsFile } = await startSettingsApi(graph, folder, SETTINGS));
 });
 afterEach(async () => {
   await api.stop();

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { loadConfig, type RunningApi, startApi } from "@deepsec/api";
+import { readFileSync } from "node:fs";
+import type { RunningApi } from "@deepsec/api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, askData } from "../support/api-client.ts";
-import { neo4jEnvironment } from "../support/api-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { graphCounts } from "../support/graph-counts.ts";
 import { LogFolder } from "../support/log-files.ts";
+import { startSettingsApi } from "../support/settings-api.ts";
 import { emptyGraph, startTestNeo4j, type TestNeo4j } from "../support/test-neo4j.ts";
 
 const SETTINGS = `# ours
@@ -34,19 +34,9 @@ beforeAll(async () => {
   graph = await startTestNeo4j();
   await emptyGraph(graph);
   folder = await LogFolder.create();
-  settingsFile = folder.file("deepsec.yaml");
-  writeFileSync(settingsFile, SETTINGS);
   for (const name of ["auth.log", "open.log", "mail.log"]) await folder.append(name, "");
-  const environment = {
-    ...neo4jEnvironment(graph),
-    DEEPSEC_CONFIG: settingsFile,
-    DEEPSEC_DATA_DIR: folder.file("data"),
-    DEEPSEC_API_PORT: "0",
-    DEEPSEC_LOG_LEVEL: "silent",
-    OPS_SECRET: "canary-51e2",
-  };
-  const parse = (text?: string) => ({ ...loadConfig(environment, folder.path, text), eventWaitMs: 0 });
-  api = await startApi(parse(), undefined, parse);
+  const environment = { OPS_SECRET: "canary-51e2" };
+  ({ api, settingsFile } = await startSettingsApi(graph, folder, SETTINGS, environment));
 });
 afterAll(async () => {
   await api.stop();

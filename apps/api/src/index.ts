@@ -9,4 +9,5 @@ export type { Analysis, CycleRecord, Occurrence } from "./store/cycle-record.ts"
 export { GraphStore } from "./store/graph-store.ts";
 export { migrate } from "./store/migrate.ts";
 export { rebuildGraph } from "./rebuild-graph.ts";
+export { runProgram } from "./run-program.ts";
 export { apiLog, type RunningApi, startApi } from "./start-api.ts";

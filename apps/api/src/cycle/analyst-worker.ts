@@ -1,21 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { SigmaRules } from "@deepsec/engine";
-import { openGeo, readRules } from "@deepsec/rules";
 import { ApiError } from "../api-error.ts";
 import { tableBuffers } from "../archive/line-table.ts";
+import { readAddedDetection } from "./added-detection.ts";
 import { Analyzer } from "./analyze.ts";
 import type { AnalystAnswer, AnalystRequest, AnalystSettings } from "./analyst.ts";
 import { keyedHash } from "./redaction.ts";
 import { takeReads } from "./take-reads.ts";
 
-const { rulePaths, geoFile, redactionKey } = workerData as AnalystSettings;
+const settings = workerData as AnalystSettings;
 /** Read here again: what was made of them cannot be handed from thread to thread. */
-const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
-const locate = geoFile === null ? undefined : openGeo(geoFile);
-const hash = keyedHash(redactionKey);
+const { rules, locate } = readAddedDetection(settings);
+const hash = keyedHash(settings.redactionKey);
 let analyzer = new Analyzer(
   { miner: { variants: [] }, templateIds: new Set(), habits: [], before: { hours: [], hostLines: [] } },
-  added,
+  rules,
   locate,
 );
 
@@ -28,7 +26,7 @@ parentPort?.on("message", (request: AnalystRequest) => {
 function answer({ reads, options, memory }: AnalystRequest): AnalystAnswer {
   try {
     // What this thread remembers is not what the graph holds, and may have been seen already.
-    if (memory !== null) analyzer = new Analyzer(memory, added, locate);
+    if (memory !== null) analyzer = new Analyzer(memory, rules, locate);
     return takeReads(analyzer, reads, options, hash);
   } catch (error) {
     const code = error instanceof ApiError ? error.code : null;

@@ -1,14 +1,11 @@
 import { Worker } from "node:worker_threads";
 import { ApiError, type ApiErrorCode } from "../api-error.ts";
 import type { StoredMemory } from "../store/known-state.ts";
+import type { DetectionPaths } from "./added-detection.ts";
 import type { ReadToTake, Taken, TakeOptions } from "./take-reads.ts";
 
 /** What the worker is started with. */
-export interface AnalystSettings {
-  /** Files and folders of the rules that a person added. */
-  readonly rulePaths: readonly string[];
-  /** A GeoIP file; null: none. */
-  readonly geoFile: string | null;
+export interface AnalystSettings extends DetectionPaths {
   /** For `keyedHash`. */
   readonly redactionKey: Uint8Array;
 }

@@ -1,6 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { SigmaRules } from "@deepsec/engine";
-import { openGeo, readRules } from "@deepsec/rules";
 import type { Logger } from "pino";
 import type { Archive } from "../archive/archive.ts";
 import type { ArchivedSource } from "../archive/archived-source.ts";
@@ -9,6 +7,7 @@ import { replay, type ReplayedRead } from "../archive/replay.ts";
 import type { GraphStore } from "../store/graph-store.ts";
 import type { KnownState } from "../store/known-state.ts";
 import type { EarlierTemplate } from "../store/rebuild.ts";
+import { readAddedDetection } from "./added-detection.ts";
 import { Analyzer } from "./analyze.ts";
 import { archivedEvents } from "./archived-sources.ts";
 import { advancesOf, atItsTime, findEvents } from "./replayed-events.ts";
@@ -36,8 +35,7 @@ export async function rebuild(
   store: GraphStore,
   { timeZone, rulePaths, geoFile = null, log }: RebuildOptions,
 ): Promise<Rebuilt> {
-  const added = new SigmaRules(readRules(rulePaths).rules.map(({ rule }) => rule));
-  const locate = geoFile === null ? undefined : openGeo(geoFile);
+  const { rules, locate } = readAddedDetection({ rulePaths, geoFile });
   let analyzer: Analyzer | null = null;
   const earlier = new Map<string, EarlierTemplate>();
   let [lines, cycles] = [0, 0];
@@ -47,7 +45,7 @@ export async function rebuild(
     const found = findEvents(reads, known, timeZone);
     if (found.length === 0) continue;
     const observedAt = found.at(-1)?.read.observedAt ?? "";
-    analyzer ??= new Analyzer(await store.loadMemory(), added, locate);
+    analyzer ??= new Analyzer(await store.loadMemory(), rules, locate);
     const sources = found.map(({ source, read, events }) => ({
       sourceId: source.id,
       events: events.map((event) => atItsTime(event, read.observedAt)),

@@ -51,29 +51,21 @@ export function takeReads(
   { timeZone, observedAt, isDue, isArchived }: TakeOptions,
   hash: KeyedHash,
 ): Taken {
-  const parsed = reads.map(({ source, read, now, isFinal, redact }) => {
+  const taken = reads.map(({ source, generation, read, now, isFinal, redact }) => {
     const redaction = redact === null ? null : { hash, options: redact };
     const { parseState } = source;
-    return parseRead(read, { now, timeZone, parseState, isFinal, redaction });
+    const parsed = parseRead(read, { now, timeZone, parseState, isFinal, redaction });
+    return { source, generation, read, parsed, redaction };
   });
-  const summaries = parsed.map(({ events, to, bytes, lines, parseState, isWaiting, redacted }) => {
+  const summaries = taken.map(({ parsed }) => {
+    const { events, to, bytes, lines, parseState, isWaiting, redacted } = parsed;
     const weight = events.reduce((sum, { event }) => sum + event.weight, 0);
     return { events: weight, to, bytes, lines, parseState, isWaiting, redacted };
   });
-  const counted = reads.flatMap(({ source, generation, read, redact }, i) => {
-    const own = parsed[i];
-    if (own === undefined || own.events.length === 0) return [];
-    return {
-      source,
-      generation,
-      read,
-      parsed: own,
-      redaction: redact === null ? null : { hash, options: redact },
-    };
-  });
+  const counted = taken.filter(({ parsed }) => parsed.events.length > 0);
   if (counted.length === 0 && !isDue) return { summaries, analysis: null, lines: null };
   const { analysis, assigned } = analyzer.analyze(
-    counted.map(({ source, parsed: { events } }) => ({ sourceId: source.id, events })),
+    counted.map(({ source, parsed }) => ({ sourceId: source.id, events: parsed.events })),
     observedAt,
   );
   const isAny = isArchived && counted.length > 0;

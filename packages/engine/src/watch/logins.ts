@@ -1,7 +1,7 @@
 import type { HabitMemory } from "../habit/habit-memory.ts";
 import { type KnownSet, knownSet, see, size } from "./known-set.ts";
 import { networkOf } from "./network.ts";
-import { type Locate, Travels } from "./travels.ts";
+import { type Locate, LOGIN_COUNT_MIN, Travels } from "./travels.ts";
 import type { WatchRule } from "./watch-finding.ts";
 import type { WatchFindings } from "./watch-findings.ts";
 import { occasionOf, type Watched } from "./watched.ts";
@@ -9,8 +9,6 @@ import { occasionOf, type Watched } from "./watched.ts";
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const HABIT_DAYS = 30;
-/** With fewer logins nothing is usual yet. */
-const LOGIN_COUNT_MIN = 5;
 /** For the hours of the day it takes more (Sigma and CrowdSec have no rule of it; twenty logins fill the hours of an office day). */
 const HOURS_LOGIN_COUNT_MIN = 20;
 /** Who comes from so many networks is on the move: one more is no surprise. */

@@ -13,7 +13,8 @@ const GAP_MAX_MS = 10 * MINUTE_MS;
 const SPEED_MAX = 900;
 const DISTANCE_MIN_KM = 500;
 const EARTH_RADIUS_KM = 6_371;
-const LOGIN_COUNT_MIN = 5;
+/** With fewer logins nothing is usual yet. */
+export const LOGIN_COUNT_MIN = 5;
 const PAIR_COUNT_MAX = 200;
 const COUNTRY_COUNT_MAX = 50;
 

@@ -9,6 +9,7 @@ import { VerdictBar } from "../verdicts/verdict-bar.tsx";
 import { FindingEvidence, isComparison, linesOf } from "./finding-evidence.tsx";
 import { findingWords } from "./finding-words.ts";
 import type { FindingAnswer } from "./overview.ts";
+import tag from "../../ui/tag.module.css";
 import styles from "./finding-item.module.css";
 
 /** Templates of one finding that are written out. */
@@ -37,7 +38,7 @@ export function FindingItem({ finding, hours, onVerdict }: Props) {
   return (
     <li className={styles.item} id={findingAnchor(finding)}>
       <p className={styles.reason}>
-        <span className={styles.kind}>{texts.home.kinds[finding.kind] ?? finding.kind}</span>{" "}
+        <span className={tag.tag}>{texts.home.kinds[finding.kind] ?? finding.kind}</span>{" "}
         <strong>{title}</strong>
         {isCompared ? null : finding.reason.slice(title.length)}
       </p>

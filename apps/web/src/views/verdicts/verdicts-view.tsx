@@ -13,6 +13,7 @@ import { Panel } from "../../ui/panel.tsx";
 import { Answer, Skeleton } from "../../ui/states.tsx";
 import { When } from "../../ui/when.tsx";
 import { Reopen, VerdictWords, type VerdictAnswer } from "./verdict-bar.tsx";
+import tag from "../../ui/tag.module.css";
 import styles from "./verdicts.module.css";
 
 const POLL_MS = 20_000;
@@ -84,7 +85,7 @@ function VerdictItem({ verdict, onDone }: ItemProps) {
     <li className={styles.item}>
       <div>
         <p className={styles.subject}>
-          <span className={styles.target}>{texts.verdicts.targets[verdict.target] ?? verdict.target}</span>{" "}
+          <span className={tag.tag}>{texts.verdicts.targets[verdict.target] ?? verdict.target}</span>{" "}
           {href === null ? (
             subject
           ) : (
